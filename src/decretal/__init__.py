@@ -1,0 +1,1 @@
+"""Decretal: a written directive as a working, auditable procedure."""
