@@ -129,7 +129,12 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class UnaryComparison(Node):
-    """``< endpoint`` as a test of an implied value"""
+    """``< endpoint`` as a test of an implied value
+
+    As an expression, only ``(= endpoint)`` and ``(!= endpoint)``: what passes the
+    test is no range, and ``(= 5)`` is not equal to ``[5..5]``. ``(< 5)`` and the like
+    are a RangeLiteral with one end.
+    """
 
     operator: ComparisonOperator
     endpoint: Expression
@@ -354,6 +359,7 @@ Expression = (
     | Conjunction
     | Disjunction
     | Between
+    | UnaryComparison
     | In
     | InstanceOf
     | RangeLiteral
