@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
-from decretal.errors import FeelSyntaxError, TooDeepError
-from decretal.feel.lexer import DEEPEST, Lexer, Token
+from decretal.errors import TooDeepError
+from decretal.feel.lexer import DEEPEST, Lexer
 from decretal.feel.mistakes import explain
 from decretal.feel.names import index_of
 from decretal.nodes.expressions import (
