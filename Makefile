@@ -1,0 +1,78 @@
+# The commands of the house. `make` alone lists them.
+
+PYTHON ?= python3
+VENV   ?= .venv
+# The text of the 1961 telegram. The project holds no copy of it.
+SOURCE ?= ../shared/source/jilin-1961-telegram.txt
+
+BIN      := $(VENV)/bin
+RULEBOOK := rulebooks/jilin-1961
+# Set up anew when what is to be installed changes.
+READY    := $(VENV)/.ready
+BENCHED  := $(VENV)/.ready-bench
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check setup format lint types layers source bare bench build clean
+
+help: ## list these targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+setup: $(READY) ## create the virtual environment and install everything
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Decretal needs Python 3.11 or later, and $(PYTHON) is not that. Try: make PYTHON=python3.11" >&2; exit 2; }
+	@echo "Setting up $(VENV) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+	@touch $@
+
+run: $(READY) ## decide the sample cases of the order of 1961
+	@echo '$$ decretal decide $(RULEBOOK) $(RULEBOOK)/cases.csv'
+	@$(BIN)/decretal decide $(RULEBOOK) $(RULEBOOK)/cases.csv
+	@echo
+	@echo '$$ decretal decide $(RULEBOOK) $(RULEBOOK)/case-files.jsonl'
+	@$(BIN)/decretal decide $(RULEBOOK) $(RULEBOOK)/case-files.jsonl
+	@echo
+	@echo '$$ decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01'
+	@$(BIN)/decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) format lint types layers bare test source ## run every check and every test
+
+format: $(READY) ## is the code formatted?
+	@$(BIN)/ruff format --check .
+
+lint: $(READY) ## is the code free of lint?
+	@$(BIN)/ruff check .
+
+types: $(READY) ## are the types right, in the package and in the tests?
+	@$(BIN)/mypy
+
+layers: $(READY) ## do all imports point down?
+	@$(BIN)/lint-imports --no-cache
+
+bare: $(READY) ## does the built package run without the development tools?
+	@$(BIN)/python tests/bare_install.py
+
+source: $(READY) ## check the order of 1961 against its source, where that is at hand
+	@if test -f '$(SOURCE)'; then \
+	  $(BIN)/decretal check $(RULEBOOK) --source '$(SOURCE)'; \
+	else \
+	  echo 'The text of the telegram is not at hand ($(SOURCE)): the rulebook is not checked against it. Give its path with make check SOURCE=...'; \
+	fi
+
+bench: $(BENCHED) ## measure Decretal beside its peers
+	@$(BIN)/python -m bench
+
+$(BENCHED): $(READY)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,bench]' -c constraints.txt
+	@touch $@
+
+build: $(READY) ## build the package
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+clean: ## remove what was built, and the virtual environment
+	@rm -rf $(VENV) build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
