@@ -68,6 +68,12 @@ class TooDeepError(FeelSyntaxError):
     code = "E102"
 
 
+class FeelValueError(DecretalError):
+    """A Python value for which FEEL has no kind."""
+
+    code = "E110"
+
+
 # E2xx: types of expressions (feel/check) ------------------------------------
 
 
@@ -75,3 +81,24 @@ class FeelTypeError(DecretalError):
     """An expression that has a value of the wrong kind; the root of E2xx."""
 
     code = "E200"
+
+
+# E33x: rulebooks that cannot be decided (decide) ------------------------------
+
+
+class CannotCutError(DecretalError):
+    """A condition that does not cut the values of its facts into finitely many classes."""
+
+    code = "E330"
+
+
+class NoTruthValueError(DecretalError):
+    """A condition that is neither true nor false for some values of its facts."""
+
+    code = "E331"
+
+
+class TooManyCombinationsError(DecretalError):
+    """Conditions that interlock in more ways than the engine can hold."""
+
+    code = "E332"
