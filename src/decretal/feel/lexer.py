@@ -23,9 +23,6 @@ from decretal.feel.names import (
     SPACE,
     WORD,
     NameIndex,
-    is_name,
-    is_plain,
-    longest_of,
     normalised,
 )
 from decretal.source import Excerpt, Span, Text
@@ -44,7 +41,10 @@ _ESCAPE = re.compile(
 )
 _SYMBOL = re.compile(r"\*\*|\.\.|->|[<>!]=|[-+*/<>=.,:()\[\]{}]")
 # Written in other languages, and never right here.
-_FOREIGN = re.compile(r"==|=<|=>|&&|\|\||<>|!==|!(?!=)|%|\^|&|\||;|`|~|#|\$|\\|'[^'\n]*'?")
+_FOREIGN = re.compile(
+    r"===?|=<|=>|&&|\|\||<>|!==|!(?!=)|%|\^|&|\||;|`|~|#|\$|\\|'[^'\n]*'?|@"
+    '|[\u201c\u201e\xab\u2018\u201a][^\n"\u201c\u201d\u2018\u2019\xab\xbb]*[\u201c\u201d\u2018\u2019\xbb]?'
+)
 _SPACES = f"[{SPACE}]++"
 # What may follow in an undeclared name: a word, or digits as in "case 1".
 _NEXT_WORD = re.compile(rf"{_SPACES}((?:{WORD}|[0-9][{NAME_PART}]*+(?!\.[0-9])))")
@@ -98,11 +98,14 @@ _SYMBOL_TYPES = {
     **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), "COMPARE"),
 }
 _ENDS_OPERAND = frozenset(
-    "NUMBER STRING AT NAME TRUE FALSE NULL RPAR RBRACKET RBRACE RANGLE RANGE_CLOSE".split()
+    {"NUMBER", "STRING", "AT", "NAME", "TRUE", "FALSE", "NULL"}
+    | {"RPAR", "RBRACKET", "RBRACE", "RANGLE", "RANGE_CLOSE"}
 )
 _TYPE_WORDS = {"list": "LIST", "range": "RANGE", "context": "CONTEXT"}
 # Keywords that cannot begin an operand.
-_INFIX = frozenset("and between else in instance or return satisfies then".split())
+_INFIX = frozenset(
+    {"and", "between", "else", "in", "instance", "or", "return", "satisfies", "then"}
+)
 _SHORT_ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 
 
@@ -134,8 +137,7 @@ class Lexer:
         self._content = source.content
         self._names = names
         self._unary = unary
-        self._introduced: dict[str, set[str]] = {}
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._introduced = NameIndex()
         # Open brackets, innermost last: ( [ { <, "p" for the parentheses of a
         # function's parameters, "]" for a range opened by it, "f" for the head of
         # a for, some or every; and whether ".." was seen inside each.
@@ -204,29 +206,15 @@ class Lexer:
         name = name.rstrip(SPACE)
         label = normalised(name)
         if inside != "(":
-            self._introduce(label)
+            self._introduced.add(label)
         return self._token("NAME", label, place, place + len(name))
-
-    def _introduce(self, name: str) -> None:
-        if is_name(name) and not is_plain(name):
-            word = _WORD.match(name)
-            if word:
-                group = self._introduced.setdefault(word.group(), set())
-                if name not in group:
-                    group.add(name)
-                    self._patterns.pop(word.group(), None)
 
     def _longest(self, word: str, place: int) -> int:
         """Where the longest declared or introduced name at ``place`` ends, or 0."""
-        declared = self._names.match(word, self._content, place)
-        end = declared.end() if declared else 0
-        if word in self._introduced:
-            pattern = self._patterns.get(word)
-            if pattern is None:
-                pattern = self._patterns[word] = longest_of(self._introduced[word])
-            introduced = pattern.match(self._content, place)
-            end = max(end, introduced.end() if introduced else 0)
-        return end
+        content = self._content
+        return max(
+            self._names.match(word, content, place), self._introduced.match(word, content, place)
+        )
 
     def _word(self, word: re.Match[str], before: str) -> Token:
         content, start, end = self._content, word.start(), word.end()
@@ -238,6 +226,8 @@ class Lexer:
             keyword = self._keyword(first, start, end, before)
             if keyword is not None:
                 return keyword
+            if first == "not":
+                return self._token("NAME", first, start, end)
         # Two operands never stand side by side, so words that do are one name.
         while following := _NEXT_WORD.match(content, end):
             part = following.group(1)
@@ -286,16 +276,15 @@ class Lexer:
 
     def _negates_all(self, place: int) -> bool:
         """Whether the ``not`` before ``place`` takes all that follows in parentheses."""
-        content, depth = self._content, 0
-        scan = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n\r]*+|/\*(?s:.*?)\*/|[()]', re.DOTALL)
         if not self._follows(place, "("):
             return False
-        for found in scan.finditer(content, place):
-            depth += {"(": 1, ")": -1}.get(found.group(), 0)
-            if depth == 0 and found.group() == ")":
-                rest = _SKIPPED.match(content, found.end())
-                return rest is not None and rest.end() == len(content)
-        return False
+        ahead = Lexer(self.source, self._names)
+        closed = False
+        for token in ahead.tokens():
+            if closed:
+                return False
+            closed = token.type == "RPAR" and not ahead._open
+        return closed
 
     # literals ------------------------------------------------------------------
 
@@ -334,6 +323,8 @@ class Lexer:
         if content[place] == "<" and before in ("LIST", "RANGE", "CONTEXT", "FUNCTION"):
             self._push("<")
             return self._token("LANGLE", "<", place, place + 1)
+        if content.startswith("/*", place):
+            return self._token("MISTAKE", "/*", place, place + 2)
         if foreign := _FOREIGN.match(content, place):
             return self._token("MISTAKE", foreign.group(), place, foreign.end())
         found = _SYMBOL.match(content, place)
@@ -345,6 +336,8 @@ class Lexer:
             kind = self._bracket(symbol, kind, place, before)
         elif symbol == ".." and self._open:
             self._dotted[-1] = True
+        elif symbol == ":" and before == "STRING" and inside == "{":
+            self._introduced.add(str(self.read[-1].value))
         return self._token(kind, symbol, place, found.end())
 
     def _bracket(self, symbol: str, kind: str, place: int, before: str) -> str:
@@ -371,7 +364,7 @@ class Lexer:
 
     def _closes_range(self, place: int) -> bool:
         """Whether the ``[`` after an operand is the end of ``a..b[``."""
-        if not self._open or not self._dotted[-1]:
+        if not self._open or self._open[-1] == "f" or not self._dotted[-1]:
             return False
         skipped = _SKIPPED.match(self._content, place + 1)
         following = skipped.end() if skipped else place + 1
@@ -384,15 +377,16 @@ class Lexer:
 
     def _opens_range(self, place: int, before: str) -> bool:
         """Whether the ``]`` where an operand should be is the start of ``]a..b``."""
-        if before != "LBRACKET":
-            return True
         skipped = _SKIPPED.match(self._content, place + 1)
         following = skipped.end() if skipped else place + 1
         if word := _WORD.match(self._content, following):
-            return word.group() not in _INFIX
-        return bool(_NUMBER.match(self._content, following)) or self._content[
-            following : following + 1
-        ] in ('"', "@")
+            return word.group() not in _INFIX or bool(self._longest(word.group(), following))
+        if _NUMBER.match(self._content, following):
+            return True
+        # After "[", a bracket or sign more likely follows the empty list "[]".
+        begins = '"@' if before == "LBRACKET" else '"@([{-]'
+        character = self._content[following : following + 1]
+        return bool(character) and character in begins
 
     def _push(self, bracket: str) -> None:
         self._open.append(bracket)

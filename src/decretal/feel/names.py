@@ -1,7 +1,7 @@
 """What a name is in FEEL (DMN 1.5, 10.3.1.2, rules 26 to 32), and which names FEEL brings along.
 
 Owns the characters of names, white space inside them, the keywords, and the
-names of the built-in functions and properties. Finding the longest declared
+names of properties and types. Finding the longest declared
 name in a text is left to ``lexer``, what a built-in takes and gives to
 ``signatures``.
 """
@@ -12,9 +12,14 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from decretal.feel.signatures import SIGNATURES
+
 # Rules 61 and 62: white space and vertical space. U+FEFF, U+1680 and U+180E are
 # also in the ranges of rule 28; as white space they separate names.
-SPACE = "\t\n\v\f\r \x85\xa0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+SPACE = (
+    "\t\n\v\f\r \x85\xa0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 # Rule 28, without the white space that its ranges contain.
 NAME_START = (
     "?A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u167f\u1681-\u180d\u180f-\u1fff"
@@ -30,111 +35,11 @@ NAME_SYMBOLS = "./\\-'\u2019+*"
 WORD = f"[{NAME_START}][{NAME_PART}]*+(?:'[{NAME_PART}]++)*+"
 
 KEYWORDS = frozenset(
-    "and between else every false for function if in instance null or return satisfies some "
-    "then true".split()
+    {"and", "between", "else", "every", "false", "for", "function", "if", "in", "instance"}
+    | {"null", "or", "return", "satisfies", "some", "then", "true"}
 )
 
-# DMN 1.5, tables 70 to 80, and 10.3.4.
-BUILT_IN_FUNCTIONS = frozenset(
-    {
-        # conversion
-        "date",
-        "date and time",
-        "time",
-        "number",
-        "string",
-        "duration",
-        "years and months duration",
-        # boolean
-        "not",
-        # string
-        "substring",
-        "string length",
-        "upper case",
-        "lower case",
-        "substring before",
-        "substring after",
-        "replace",
-        "contains",
-        "starts with",
-        "ends with",
-        "matches",
-        "split",
-        "string join",
-        # list
-        "list contains",
-        "count",
-        "min",
-        "max",
-        "sum",
-        "mean",
-        "all",
-        "any",
-        "sublist",
-        "append",
-        "concatenate",
-        "insert before",
-        "remove",
-        "list replace",
-        "reverse",
-        "index of",
-        "union",
-        "distinct values",
-        "flatten",
-        "product",
-        "median",
-        "stddev",
-        "mode",
-        # numeric
-        "decimal",
-        "floor",
-        "ceiling",
-        "round up",
-        "round down",
-        "round half up",
-        "round half down",
-        "abs",
-        "modulo",
-        "sqrt",
-        "log",
-        "exp",
-        "odd",
-        "even",
-        # date and time
-        "is",
-        "now",
-        "today",
-        # range
-        "range",
-        "before",
-        "after",
-        "meets",
-        "met by",
-        "overlaps",
-        "overlaps before",
-        "overlaps after",
-        "finishes",
-        "finished by",
-        "includes",
-        "during",
-        "starts",
-        "started by",
-        "coincides",
-        # temporal
-        "day of year",
-        "day of week",
-        "month of year",
-        "week of year",
-        # sort
-        "sort",
-        # context
-        "get value",
-        "get entries",
-        "context",
-        "context put",
-        "context merge",
-    }
-)
+BUILT_IN_FUNCTIONS = frozenset(SIGNATURES)
 
 # Not of the standard: a rulebook asks whether a fact has been established.
 RULEBOOK_FUNCTIONS = frozenset({"is known", "is unknown"})
@@ -183,10 +88,15 @@ TYPE_NAMES = frozenset(
     }
 )
 
+LONGEST_NAME = 200
+"""How many characters a name with symbols or keywords may have."""
+
 _SPACES = re.compile(f"[{SPACE}]++")
 _PLAIN_NAME = re.compile(f"{WORD}(?: [{NAME_PART}]++(?:'[{NAME_PART}]++)*+)*+")
 _NAME = re.compile(f"[{NAME_START}][{NAME_PART}{NAME_SYMBOLS} ]*+")
+_COMMENT = re.compile(r"/[/*]")
 _FIRST_WORD = re.compile(WORD)
+_PIECE = re.compile(f"[{NAME_PART}]++(?:'[{NAME_PART}]++)*+|[{NAME_SYMBOLS}]|[{SPACE}]++")
 
 
 def normalised(name: str) -> str:
@@ -196,46 +106,57 @@ def normalised(name: str) -> str:
 
 def is_name(name: str) -> bool:
     """Whether it can be declared and then be read in an expression."""
-    return name not in KEYWORDS and normalised(name) == name and bool(_NAME.fullmatch(name))
+    return (
+        name not in KEYWORDS
+        and normalised(name) == name
+        and bool(_NAME.fullmatch(name))
+        and not _COMMENT.search(name)
+    )
 
 
 def is_plain(name: str) -> bool:
     """Whether it is read as one name even where nobody has declared it.
 
     A plain name is words with spaces between them, none of which is a keyword
-    or a symbol.
+    or a symbol, and the first of which is not "not": for "not registered" may
+    be meant as not(registered).
     """
-    if not _PLAIN_NAME.fullmatch(name):
+    words = name.split(" ")
+    if len(words) > 1 and words[0] == "not":
         return False
-    return KEYWORDS.isdisjoint(name.split(" "))
+    return bool(_PLAIN_NAME.fullmatch(name)) and KEYWORDS.isdisjoint(words)
 
 
 class NameIndex:
-    """The names that are not plain, by their first word, the longest first."""
+    """Names that are not plain, to be found at a place in a text, the longest first."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        by_word: dict[str, list[str]] = {}
-        for name in {normalised(n) for n in names}:
-            if is_name(name) and not is_plain(name):
-                word = _FIRST_WORD.match(name)
-                if word:
-                    by_word.setdefault(word.group(), []).append(name)
-        self._patterns = {word: longest_of(group) for word, group in by_word.items()}
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._names: set[str] = set()
+        # By the first word, the length of the longest name that begins with it.
+        self._longest: dict[str, int] = {}
+        for name in names:
+            self.add(normalised(name))
 
-    def match(self, word: str, content: str, start: int) -> re.Match[str] | None:
-        """The longest name at ``start`` of ``content``, which begins with ``word``."""
-        pattern = self._patterns.get(word)
-        return pattern.match(content, start) if pattern else None
+    def add(self, name: str) -> None:
+        """Take in a name; one that is plain, or is none, needs no finding."""
+        first = _FIRST_WORD.match(name)
+        if first and len(name) <= LONGEST_NAME and is_name(name) and not is_plain(name):
+            self._names.add(name)
+            word = first.group()
+            self._longest[word] = max(len(name), self._longest.get(word, 0))
 
-
-def longest_of(names: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for the longest of these names, whatever the white space inside it."""
-    alternatives = []
-    for name in sorted(names, key=len, reverse=True):
-        words = f"[{SPACE}]++".join(re.escape(part) for part in name.split(" "))
-        inside = re.fullmatch(f"[{NAME_PART}]", name[-1])
-        alternatives.append(words + (f"(?![{NAME_PART}])" if inside else ""))
-    return re.compile("|".join(alternatives))
+    def match(self, word: str, content: str, start: int) -> int:
+        """Where the longest name that begins with ``word`` at ``start`` ends, or 0."""
+        longest = self._longest.get(word)
+        if longest is None:
+            return 0
+        found, place, name = 0, start, ""
+        while (piece := _PIECE.match(content, place)) and len(name) < longest:
+            name += " " if piece.group()[0] in SPACE else piece.group()
+            place = piece.end()
+            if name in self._names:
+                found = place
+        return found
 
 
 @lru_cache(maxsize=256)

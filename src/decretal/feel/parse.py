@@ -14,6 +14,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from decretal.errors import TooDeepError
+from decretal.feel.failure import Failure
 from decretal.feel.lexer import DEEPEST, Lexer
 from decretal.feel.mistakes import explain
 from decretal.feel.names import index_of
@@ -101,7 +102,11 @@ def _read(source: str | Text | Excerpt, names: Iterable[str], start: str) -> obj
     try:
         return _parser().parse(lexer.tokens(), start=start)[0]  # type: ignore[index]
     except UnexpectedToken as mistake:
-        raise explain(lexer, frozenset(mistake.expected)) from None
+        at_end = mistake.token.type == "$END"
+        before = lexer.read if at_end else lexer.read[:-1]
+        bad = None if at_end else lexer.read[-1]
+        due = frozenset[str](mistake.interactive_parser.accepts())  # type: ignore[no-untyped-call]
+        raise explain(Failure(source, tuple(before), bad, due)) from None
 
 
 @lru_cache(maxsize=1)
@@ -150,7 +155,8 @@ def _made(node: N, depth: int) -> Part[N]:
 
 
 def _span(first: Span | None, last: Span | None) -> Span:
-    assert first is not None and last is not None
+    assert first is not None
+    assert last is not None
     return Span(first.text, first.start, last.end)
 
 
@@ -285,8 +291,13 @@ class _Builder:
     # structures
 
     def unary_range(self, children: Children) -> Part[Any]:
-        opening, operator, (endpoint, depth), closing = children
-        span = _span(opening.span, closing.span)
+        opening, *inner, closing = children
+        node, depth = self.bare_range(inner)
+        return replace(node, span=_span(opening.span, closing.span)), depth
+
+    def bare_range(self, children: Children) -> Part[Any]:
+        operator, (endpoint, depth) = children
+        span = _span(operator.span, endpoint.span)
         node: RangeLiteral | UnaryComparison
         match operator.value:
             case "<" | "<=":

@@ -182,7 +182,10 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
     # string
     "substring": (
         _takes(
-            STRING, _one("string", STRING), _one("start position", NUMBER), _perhaps("length", NUMBER)
+            STRING,
+            _one("string", STRING),
+            _one("start position", NUMBER),
+            _perhaps("length", NUMBER),
         ),
     ),
     "string length": (_takes(NUMBER, _one("string", STRING)),),
@@ -206,9 +209,7 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
         _takes(BOOLEAN, _one("input", STRING), _one("pattern", STRING), _perhaps("flags", STRING)),
     ),
     "split": (_takes(ListType(STRING), _one("string", STRING), _one("delimiter", STRING)),),
-    "string join": (
-        _takes(STRING, _one("list", ListType(STRING)), _perhaps("delimiter", STRING)),
-    ),
+    "string join": (_takes(STRING, _one("list", ListType(STRING)), _perhaps("delimiter", STRING)),),
     # list
     "list contains": (_takes(BOOLEAN, _one("list", LIST), _one("element")),),
     "count": (_takes(NUMBER, _one("list", LIST)),),
@@ -220,14 +221,15 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
     "any": _aggregate(BOOLEAN, "b1", BOOLEAN),
     "sublist": (
         _takes(
-            _same_list, _one("list", LIST), _one("start position", NUMBER), _perhaps("length", NUMBER)
+            _same_list,
+            _one("list", LIST),
+            _one("start position", NUMBER),
+            _perhaps("length", NUMBER),
         ),
     ),
     "append": (_takes(_with_items, _one("list", LIST), _many("item")),),
     "concatenate": (_takes(_joined, _many("list", LIST)),),
-    "insert before": (
-        _takes(LIST, _one("list", LIST), _one("position", NUMBER), _one("newItem")),
-    ),
+    "insert before": (_takes(LIST, _one("list", LIST), _one("position", NUMBER), _one("newItem")),),
     "remove": (_takes(_same_list, _one("list", LIST), _one("position", NUMBER)),),
     "list replace": (
         _takes(LIST, _one("list", LIST), _one("position", NUMBER), _one("newItem")),
