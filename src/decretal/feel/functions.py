@@ -1,0 +1,313 @@
+"""What a function is, and what happens when one is invoked (DMN 1.5, 10.3.2.13, table 62).
+
+Owns closures, built-ins, and how arguments meet parameters. Which built-ins
+there are is left to ``builtins``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from decretal.feel.comparison import contains_unknown
+from decretal.feel.meaning import MEANING, Scope
+from decretal.feel.notes import MOST_CALLS_WITHIN_CALLS, Evaluation, Exhausted, NoValue
+from decretal.feel.temporal import (
+    Date,
+    DateTime,
+    DaysAndTimeDuration,
+    Time,
+    YearsAndMonthsDuration,
+)
+from decretal.feel.values import UNKNOWN, Context, FeelFunction, Range, Value, in_words
+from decretal.nodes.expressions import FunctionLiteral
+
+_CLASSES: dict[str, type] = {
+    "number": Decimal,
+    "string": str,
+    "boolean": bool,
+    "date": Date,
+    "time": Time,
+    "date and time": DateTime,
+    "days and time duration": DaysAndTimeDuration,
+    "years and months duration": YearsAndMonthsDuration,
+    "list": list,
+    "context": Context,
+    "range": Range,
+    "function": FeelFunction,
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closure(FeelFunction):
+    """A function literal and the scope in which it was written."""
+
+    node: FunctionLiteral
+    scope: Scope
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The names as written."""
+        return tuple(parameter.name for parameter in self.node.parameters)
+
+    def __eq__(self, other: object) -> bool:
+        # DMN 1.5, table 53: the same parameters, body and scope.
+        return isinstance(other, Closure) and self.node == other.node and self.scope is other.scope
+
+    def __hash__(self) -> int:
+        return hash(id(self.scope))
+
+    def __str__(self) -> str:
+        return f"function({', '.join(self.parameter_names)}) ..."
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltInParameter:
+    """A parameter of a built-in.
+
+    ``kinds`` are the classes it takes, none for any. An optional parameter may be
+    left out, one that is omittable only among named arguments. A variable parameter
+    is the last and takes at least ``least`` arguments, as a list.
+    """
+
+    name: str
+    kinds: tuple[type, ...] = ()
+    kind_words: str = "Any"
+    optional: bool = False
+    omittable: bool = False
+    takes_null: bool = True
+    variable: bool = False
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One way to invoke a built-in, with the Python function that does it."""
+
+    parameters: tuple[BuiltInParameter, ...]
+    body: Callable[..., Value]
+    takes_evaluation: bool = False
+
+    @property
+    def variable(self) -> bool:
+        """Whether it takes any number of arguments."""
+        return bool(self.parameters) and self.parameters[-1].variable
+
+    @property
+    def fewest(self) -> int:
+        """The fewest arguments that it takes."""
+        required = sum(not (p.optional or p.variable) for p in self.parameters)
+        return required + (self.parameters[-1].least if self.variable else 0)
+
+    def takes(self, count: int) -> bool:
+        """Whether so many positional arguments fit."""
+        return count >= self.fewest and (self.variable or count <= len(self.parameters))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BuiltIn(FeelFunction):
+    """A function of the standard; ``strict`` unless it takes UNKNOWN as an argument."""
+
+    name: str
+    signatures: tuple[Signature, ...]
+    summary: str
+    strict: bool = True
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The names of the first signature."""
+        return tuple(parameter.name for parameter in self.signatures[0].parameters)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def invoke(
+    function: FeelFunction,
+    positional: Sequence[Value],
+    named: Mapping[str, Value],
+    evaluation: Evaluation,
+) -> Value:
+    """The value of an invocation; raises NoValue if the arguments do not fit."""
+    evaluation.spend()
+    match function:
+        case BuiltIn():
+            return _invoke_built_in(function, positional, named, evaluation)
+        case Closure():
+            return _invoke_closure(function, positional, named, evaluation)
+        case _:
+            raise NoValue("This function cannot be invoked.")
+
+
+def _invoke_closure(
+    function: Closure,
+    positional: Sequence[Value],
+    named: Mapping[str, Value],
+    evaluation: Evaluation,
+) -> Value:
+    from decretal.feel.instances import converted
+
+    node = function.node
+    if node.external:
+        raise NoValue("A function with an external body has no meaning here.")
+    if named:
+        unlike = set(named) ^ set(function.parameter_names)
+        if unlike:
+            raise NoValue(f'"{sorted(unlike)[0]}" does not fit {_listed(function)}.')
+        arguments = dict(named)
+    else:
+        if len(positional) != len(node.parameters):
+            raise NoValue(
+                f"The function takes {_listed(function)}, and {len(positional)} "
+                f"{'argument is' if len(positional) == 1 else 'arguments are'} given."
+            )
+        arguments = dict(zip(function.parameter_names, positional, strict=True))
+    for parameter in node.parameters:
+        if parameter.type is not None and arguments[parameter.name] is not UNKNOWN:
+            try:
+                arguments[parameter.name] = converted(arguments[parameter.name], parameter.type)
+            except NoValue as refused:
+                # An argument that does not conform is null (DMN 1.5, 10.3.2.9.4).
+                evaluation.note(f"{parameter.name}: {refused}", parameter.span)
+                arguments[parameter.name] = None
+    evaluation.calls += 1
+    if evaluation.calls > MOST_CALLS_WITHIN_CALLS:
+        raise Exhausted(f"More than {MOST_CALLS_WITHIN_CALLS} functions call one another.")
+    try:
+        return MEANING[type(node.body)](node.body, Scope(arguments, function.scope), evaluation)
+    finally:
+        evaluation.calls -= 1
+
+
+def _invoke_built_in(
+    function: BuiltIn,
+    positional: Sequence[Value],
+    named: Mapping[str, Value],
+    evaluation: Evaluation,
+) -> Value:
+    if function.strict:
+        for argument in named.values() if named else positional:
+            if argument is UNKNOWN or (
+                isinstance(argument, (list, Context, Range)) and contains_unknown(argument)
+            ):
+                return UNKNOWN
+    refusal: NoValue | None = None
+    for signature in function.signatures:
+        try:
+            arguments = _bind(function, signature, positional, named, evaluation)
+        except NoValue as refused:
+            # What is said about a value is more to the point than a number of arguments.
+            if refusal is None or isinstance(refused, _WrongArgument):
+                refusal = refused
+            continue
+        if signature.takes_evaluation:
+            return signature.body(evaluation, *arguments)
+        return signature.body(*arguments)
+    assert refusal is not None
+    raise refusal
+
+
+class _WrongArgument(NoValue):
+    """An argument that is not what the parameter takes."""
+
+
+def _bind(
+    function: BuiltIn,
+    signature: Signature,
+    positional: Sequence[Value],
+    named: Mapping[str, Value],
+    evaluation: Evaluation,
+) -> list[Value]:
+    parameters = signature.parameters
+    if named:
+        names = {parameter.name for parameter in parameters}
+        for name in named:
+            if name not in names:
+                raise NoValue(f'{function.name} has no parameter "{name}".')
+        for parameter in parameters:
+            if parameter.name not in named and not (parameter.optional or parameter.omittable):
+                raise NoValue(f'{function.name} needs a value for "{parameter.name}".')
+        given = [named.get(parameter.name) for parameter in parameters]
+        omitted = [parameter.name not in named for parameter in parameters]
+    else:
+        if not signature.takes(len(positional)):
+            raise NoValue(
+                f"{function.name} does not take {len(positional)} "
+                f"argument{'' if len(positional) == 1 else 's'}."
+            )
+        given = list(positional[: len(parameters)])
+        omitted = [False] * len(given)
+    arguments: list[Value] = []
+    for parameter, value, absent in zip(parameters, given, omitted, strict=False):
+        if parameter.variable:
+            rest = [value] if named else positional[len(arguments) :]
+            arguments.append([_fitted(function, parameter, item, evaluation) for item in rest])
+            break
+        arguments.append(None if absent else _fitted(function, parameter, value, evaluation))
+    else:
+        if signature.variable and len(arguments) < len(parameters):
+            arguments.append([])
+    return arguments
+
+
+def _fitted(
+    function: BuiltIn, parameter: BuiltInParameter, value: Value, evaluation: Evaluation
+) -> Value:
+    """The argument as the parameter takes it (DMN 1.5, 10.3.2.9.4)."""
+    if value is None:
+        if parameter.takes_null:
+            return None
+        raise _WrongArgument(f'{function.name} takes no null as "{parameter.name}".')
+    if isinstance(value, list):
+        evaluation.spend(len(value) // 8)
+    elif isinstance(value, str):
+        evaluation.spend(len(value) // 1024)
+    kinds = parameter.kinds
+    if not kinds or isinstance(value, kinds):
+        return value
+    if list in kinds:
+        return [value]
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], kinds):
+        return value[0]
+    raise _WrongArgument(
+        f'{function.name} takes a {parameter.kind_words} as "{parameter.name}", '
+        f"not {in_words(value)}."
+    )
+
+
+def signature_of(
+    text: str, body: Callable[..., Value], *, takes_evaluation: bool = False
+) -> Signature:
+    """A signature from its text, such as ``string: string, length?: number?``.
+
+    ``?`` after a name makes the parameter optional, ``~`` omittable; ``?`` after
+    a kind lets null in; ``|`` stands between kinds; ``...`` before a name takes any number of
+    arguments, with the fewest after it: ``...2 items: any``.
+    """
+    parameters = tuple(_parameter(part.strip()) for part in text.split(",") if part.strip())
+    return Signature(parameters, body, takes_evaluation)
+
+
+def _parameter(text: str) -> BuiltInParameter:
+    name, _, kind = (part.strip() for part in text.partition(":"))
+    variable = name.startswith("...")
+    least = 0
+    if variable:
+        count, _, name = name[3:].partition(" ")
+        least = int(count)
+    optional, omittable = name.endswith("?"), name.endswith("~")
+    takes_null = kind.endswith("?") or kind == "any"
+    kind = kind.rstrip("?")
+    kinds = () if kind == "any" else tuple(_CLASSES[k.strip()] for k in kind.split("|"))
+    words = " or ".join(k.strip() for k in kind.split("|"))
+    return BuiltInParameter(
+        name.rstrip("?~"), kinds, words, optional, omittable, takes_null, variable, least
+    )
+
+
+def _listed(function: FeelFunction) -> str:
+    names = function.parameter_names
+    if not names:
+        return "no arguments"
+    return ("argument " if len(names) == 1 else "arguments ") + ", ".join(names)
