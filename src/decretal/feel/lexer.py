@@ -157,7 +157,7 @@ class Lexer:
             self.read.append(token)
             if len(self._open) > DEEPEST:
                 raise TooDeepError(
-                    f"brackets are nested more than {DEEPEST} deep here",
+                    f"Brackets are nested more than {DEEPEST} deep here.",
                     place=token.span,
                     advice="Split the expression into parts that have names.",
                 )

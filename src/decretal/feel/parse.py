@@ -91,8 +91,8 @@ def _read(source: str | Text | Excerpt, names: Iterable[str], start: str) -> obj
         source = Text("expression", source)
     if len(source.content) > LONGEST:
         raise TooDeepError(
-            f"the expression has {len(source.content):,} characters, and at most {LONGEST:,} "
-            "are read",
+            f"The expression has {len(source.content):,} characters, and at most {LONGEST:,} "
+            "are read.",
             place=source.span(0, 0),
             advice="Split the expression into parts that have names.",
         )
@@ -146,10 +146,10 @@ Children: TypeAlias = list[Any]
 def _made(node: N, depth: int) -> Part[N]:
     if depth > DEEPEST:
         raise TooDeepError(
-            f"the expression is nested more than {DEEPEST} deep here",
+            f"The expression is nested more than {DEEPEST} deep here.",
             place=node.span,
-            advice="Split it into parts that have names; long chains of or can be "
-            "written with in, long sums with sum([...]).",
+            advice="Split it into parts that have names; a long chain of or can be written "
+            "with in, a long sum with sum([...]).",
         )
     return node, depth
 
