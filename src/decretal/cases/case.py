@@ -41,6 +41,7 @@ class Case:
     ``acts`` is None where no record of acts was given, which is not an empty
     record. ``established`` has the day on which a fact was established, where
     that was recorded. ``row`` is the row or line of the file, 0 for none.
+    ``kept`` has what the file says besides and whoever asked wants back.
     """
 
     id: str
@@ -49,3 +50,4 @@ class Case:
     established: Mapping[str, date] = field(default_factory=dict)
     expected: Expected | None = None
     row: int = 0
+    kept: Mapping[str, object] = field(default_factory=dict)
