@@ -83,6 +83,249 @@ class FeelTypeError(DecretalError):
     code = "E200"
 
 
+class UnlikeTypesError(FeelTypeError):
+    """Two values are compared that are of unlike types."""
+
+    code = "E201"
+
+
+class UnknownNameError(FeelTypeError):
+    """A name that nothing declares."""
+
+    code = "E202"
+
+
+class NotAllowedValueError(FeelTypeError):
+    """A value that is not among those of a choice."""
+
+    code = "E203"
+
+
+class OperandTypeError(FeelTypeError):
+    """An operator of arithmetic on types that it does not take."""
+
+    code = "E204"
+
+
+class NotBooleanError(FeelTypeError):
+    """A value that is neither true nor false where a condition is wanted."""
+
+    code = "E205"
+
+
+class ArgumentCountError(FeelTypeError):
+    """Too many or too few arguments for a function."""
+
+    code = "E206"
+
+
+class ArgumentTypeError(FeelTypeError):
+    """An argument of a type that the function does not take."""
+
+    code = "E207"
+
+
+class UnknownArgumentError(FeelTypeError):
+    """A named argument that is none of the function's parameters."""
+
+    code = "E208"
+
+
+class NotAFunctionError(FeelTypeError):
+    """Something is invoked that is no function."""
+
+    code = "E209"
+
+
+class UnknownPropertyError(FeelTypeError):
+    """A path to a property or entry that the value does not have."""
+
+    code = "E210"
+
+
+class UnknownTypeError(FeelTypeError):
+    """A type that has no such name."""
+
+    code = "E211"
+
+
+class UnexpectedTypeError(FeelTypeError):
+    """An expression whose type is not the one that is wanted of it."""
+
+    code = "E212"
+
+
+class NoOrderError(FeelTypeError):
+    """An order is asked of values that have none."""
+
+    code = "E213"
+
+
+class NotIterableError(FeelTypeError):
+    """An iteration over something that is no list or range."""
+
+    code = "E214"
+
+
+class NoSuchMomentError(FeelTypeError):
+    """A literal of a date, time or duration that denotes none."""
+
+    code = "E215"
+
+
+class NeverNullError(FeelTypeError):
+    """A name is compared with null, and its values are never null."""
+
+    code = "E216"
+
+
+# E3xx: rulebooks (rulebook) ----------------------------------------------------
+
+
+class RulebookError(DecretalError):
+    """A rulebook that does not say what it must; the root of E300 to E329."""
+
+    code = "E300"
+
+
+class NotARulebookError(RulebookError):
+    """The file is not a rulebook: it is empty, too large, or not text."""
+
+    code = "E301"
+
+
+class YamlError(RulebookError):
+    """A block is not well-formed, or uses YAML that a rulebook has no use for."""
+
+    code = "E302"
+
+
+class UnknownKindError(RulebookError):
+    """A block begins with a key that names no kind of block."""
+
+    code = "E303"
+
+
+class UnknownKeyError(RulebookError):
+    """A block has a key that its kind does not have."""
+
+    code = "E304"
+
+
+class MissingKeyError(RulebookError):
+    """A block lacks what its kind must say."""
+
+    code = "E305"
+
+
+class WrongEntryError(RulebookError):
+    """A key holds something of another form than it must."""
+
+    code = "E306"
+
+
+class DeclaredTwiceError(RulebookError):
+    """Two things of a rulebook have one name."""
+
+    code = "E307"
+
+
+class ReservedNameError(RulebookError):
+    """A fact or interpretation is named like a word of the expression language."""
+
+    code = "E308"
+
+
+class UndeclaredError(RulebookError):
+    """A rulebook speaks of a thing that it does not declare."""
+
+    code = "E309"
+
+
+class CircularExceptionError(RulebookError):
+    """Rules are, by way of each other, exceptions to themselves."""
+
+    code = "E310"
+
+
+class AmbiguousRuleError(RulebookError):
+    """A label stands for a rule and for a provision with other rules."""
+
+    code = "E311"
+
+
+class CircularHierarchyError(RulebookError):
+    """An authority stands, by way of others, under itself."""
+
+    code = "E312"
+
+
+class ContradictoryKeysError(RulebookError):
+    """A block says two things that exclude each other, or says nothing."""
+
+    code = "E313"
+
+
+class NullInRulebookError(RulebookError):
+    """A condition speaks of null; a fact is never null, it is known or unknown."""
+
+    code = "E314"
+
+
+class ReadingOfFactsError(RulebookError):
+    """A precedence that hangs on a reading mentions something else than readings."""
+
+    code = "E315"
+
+
+class MisplacedError(RulebookError):
+    """A block stands where it cannot: twice, or outside any provision."""
+
+    code = "E316"
+
+
+class PinError(RulebookError):
+    """A place in the source is not written as one."""
+
+    code = "E317"
+
+
+class AskedWhetherKnownError(RulebookError):
+    """``is known`` and ``is unknown`` ask about one fact by its name."""
+
+    code = "E318"
+
+
+class NoSuchReadingError(RulebookError):
+    """The interpretation or the option that was chosen does not exist."""
+
+    code = "E320"
+
+
+class RulebookWarning(DecretalError):
+    """A finding that stops nothing; the root of W3xx."""
+
+    code = "W300"
+
+
+class RuleAsksWhetherKnownWarning(RulebookWarning):
+    """A rule asks what is known: learning more may turn what it decides."""
+
+    code = "W301"
+
+
+class NeverUsedWarning(RulebookWarning):
+    """Something is declared and never used."""
+
+    code = "W302"
+
+
+class NoSourceWarning(RulebookWarning):
+    """A rule or norm does not say which words of the source it encodes."""
+
+    code = "W303"
+
+
 # E33x: rulebooks that cannot be decided (decide) ------------------------------
 
 

@@ -262,6 +262,7 @@ class Rulebook(Node):
     amends: str | None = None
     rank: Rank = Rank.LOCAL
     about: str = ""
+    pins: tuple[Pin, ...] = ()
     scope: Scope | None = None
     authorities: tuple[Authority, ...] = ()
     facts: tuple[Fact, ...] = ()
