@@ -141,10 +141,10 @@ def unwritable(path: Path, error: OSError) -> DecretalError:
         case FileNotFoundError():
             reason, advice = f"there is no folder {path.parent}", "Make the folder first."
         case PermissionError():
-            reason, advice = "permission is denied", "Choose another folder with --output."
+            reason, advice = "permission is denied", "Choose another place."
         case _:
             reason = (error.strerror or str(error)).lower()
-            advice = "Free some space, or choose another place with --output."
+            advice = "Free some space, or choose another place."
     return UnwritableFileError(f"{path} cannot be written: {reason}.", advice=advice)
 
 
@@ -158,7 +158,7 @@ class RejectsFile:
     def __init__(self, path: Path, *, format: str | None = None) -> None:
         self.path = path
         self.count = 0
-        self._format = format
+        self._format = format_named(format) if format else format_by_ending(path)
         self._columns: dict[str, None] = dict.fromkeys(REJECT_COLUMNS)
         self._waiting: BinaryIO | None = None
 

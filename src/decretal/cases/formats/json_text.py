@@ -60,7 +60,7 @@ def read_lines(opened: Opened) -> Records:
         kind = "one JSON list" if start.startswith(b"[") else "something else"
         raise WrongKindError(
             f"{opened.name} is read as JSON lines, and holds {kind}.",
-            advice=f"Each line is {_ONE}. Say what the file is with --format.",
+            advice=f"Each line is {_ONE}. Say what the file is with --input-format.",
         )
     return Records(_each_line(lines), fraction=opened.fraction, close=opened.close)
 

@@ -29,7 +29,7 @@ from decretal.spelling import closest, quoted
 Format: TypeAlias = Literal["csv", "xlsx", "json", "jsonl", "parquet"]
 FORMATS: Final[tuple[Format, ...]] = get_args(Format)
 
-_ENDINGS: Final[dict[str, Format]] = {
+ENDINGS: Final[dict[str, Format]] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".txt": "csv",
@@ -113,7 +113,7 @@ class Opened:
         if (kind := self.kind()) is not None:
             raise WrongKindError(
                 f"{self.name} is {kind}, and not a text.",
-                advice="Give the file that holds the cases, or say what it is with --format.",
+                advice="Give the file that holds the cases, or say what it is with --input-format.",
             )
         if self.head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             if not self.head.startswith(codecs.BOM_UTF32_LE):
@@ -215,7 +215,7 @@ def format_of(opened: Opened, path: Path | None, asked: str | None) -> Format:
     """The format asked for, or that of the file's ending, or what the content looks like."""
     if asked is not None:
         return format_named(asked)
-    if path is not None and (by_ending := _ENDINGS.get(path.suffix.lower())):
+    if path is not None and (by_ending := ENDINGS.get(path.suffix.lower())):
         return by_ending
     kind = opened.kind() or ""
     if kind.startswith("a ZIP"):
@@ -243,12 +243,12 @@ def format_named(name: str) -> Format:
 
 def format_by_ending(path: Path) -> Format:
     """The format that a file name's ending stands for."""
-    found = _ENDINGS.get(path.suffix.lower())
+    found = ENDINGS.get(path.suffix.lower())
     if found is None:
         what = f'ends in "{path.suffix}"' if path.suffix else "has no ending"
         raise UnknownFormatError(
             f"{path} {what}, which is no format of case files.",
-            advice=f"End it in {quoted('.' + name for name in FORMATS)}, or give --format.",
+            advice=f"End it in {quoted('.' + name for name in FORMATS)}, or say which it is.",
         )
     return found
 

@@ -21,7 +21,7 @@ def read(opened: Opened) -> Table:
     if not opened.head.startswith(b"PAR1"):
         raise WrongKindError(
             f"{opened.name} is {opened.kind() or 'no Parquet file'}.",
-            advice="Say what the file is with --format.",
+            advice="Say what the file is with --input-format.",
         )
     try:
         file = pq.ParquetFile(opened.seekable())

@@ -1,0 +1,135 @@
+"""Decisions as tables: drawn by Rich on a terminal, plain and aligned elsewhere.
+
+Owns only how a table looks. On a terminal Rich fits it to the width and colours
+it, unless NO_COLOR is set; elsewhere columns stand two spaces apart and nothing
+is cut, so that it can be read in a pager or a log.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from decretal.cases.formats.delimited import as_text
+
+if TYPE_CHECKING:
+    from decretal.decide.decision import Decision
+
+# Columns are as wide as the first rows need; so many are waited for.
+_ROWS_AT_ONCE: Final = 500
+_NARROWEST: Final = 8
+
+_STYLES: Final = {
+    "decided": "green",
+    "undetermined": "cyan",
+    "silent": "yellow",
+    "conflict": "red",
+    "outside": "dim",
+}
+
+
+class ShownTable:
+    """Rows shown a few hundred at a time, on a terminal or as plain text."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = tuple(columns)
+        self._rows: list[tuple[str, ...]] = []
+        self._below: list[str] = []
+        self._widths: list[int] = []
+        self._drawn = sys.stdout.isatty()
+
+    def write(self, cells: Iterable[object], below: Sequence[str] = ()) -> None:
+        """Show a row, and below the table some lines on it."""
+        self._below += below
+        self._rows.append(tuple(_plain(as_text(cell)) for cell in cells))
+        if len(self._rows) >= _ROWS_AT_ONCE:
+            self._show()
+
+    def close(self) -> None:
+        """Show what is left."""
+        if self._rows or not self._widths:
+            self._show()
+
+    def _show(self) -> None:
+        if self._drawn:
+            self._draw()
+        else:
+            self._align()
+        self._rows.clear()
+        for line in self._below:
+            sys.stdout.write(_plain(line) + "\n")
+        self._below.clear()
+
+    def _align(self) -> None:
+        for row in self._heading_and_rows():
+            cells = zip(row, self._widths, strict=True)
+            line = "  ".join(cell + " " * (width - _width(cell)) for cell, width in cells)
+            sys.stdout.write(line.rstrip() + "\n")
+
+    def _heading_and_rows(self) -> list[tuple[str, ...]]:
+        if self._widths:
+            return self._rows
+        table = [self._columns, *self._rows]
+        self._widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+        return table
+
+    def _draw(self) -> None:
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        console = Console(highlight=False)
+        first = not self._widths
+        if first:
+            self._heading_and_rows()
+            self._widths = _fitted(self._widths, console.width)
+        table = Table(box=box.SIMPLE_HEAD, show_header=first, pad_edge=False, show_edge=False)
+        for name, width in zip(self._columns, self._widths, strict=True):
+            table.add_column(name, overflow="fold", width=width)
+        for row in self._rows:
+            table.add_row(
+                *(
+                    Text(cell, style=_STYLES.get(cell, "") if name == "status" else "")
+                    for name, cell in zip(self._columns, row, strict=True)
+                )
+            )
+        console.print(table)
+
+
+def _fitted(widths: Sequence[int], available: int) -> list[int]:
+    """Widths that fit a terminal: the widest columns give way first."""
+    fitted = list(widths)
+    while sum(fitted) + 2 * len(fitted) > available and max(fitted) > _NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
+def duty_lines(decision: Decision) -> list[str]:
+    """What is to be done, forbidden and permitted in a case; empty if it came without acts."""
+    parts = (
+        ("to do", decision.open_duties),
+        ("forbidden", decision.forbidden),
+        ("permitted", decision.permitted),
+    )
+    lines = [f"  {name:9}  {duty}" for name, duties in parts for duty in duties]
+    return ["", f"{decision.case}:", *lines] if lines else []
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without the characters that steer a terminal."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes: Chinese characters take two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
