@@ -32,7 +32,7 @@ class Diagrams:
     """A set of diagrams that share their nodes; nodes are numbers."""
 
     def __init__(self, largest: int = LARGEST) -> None:
-        self._largest = largest
+        self.largest = largest
         self._levels: list[int] = []
         self._children: list[tuple[Node, ...]] = []
         self._values: list[Hashable] = []
@@ -75,9 +75,9 @@ class Diagrams:
         return node
 
     def _add(self, level: int, children: tuple[Node, ...], value: Hashable) -> Node:
-        if len(self._levels) >= self._largest:
+        if len(self._levels) >= self.largest:
             raise TooManyCombinationsError(
-                f"the conditions of the rulebook interlock in more than {self._largest:,} ways",
+                f"the conditions of the rulebook interlock in more than {self.largest:,} ways",
                 advice="Split the rulebook, or make one fact of several that are asked together.",
             )
         self._levels.append(level)

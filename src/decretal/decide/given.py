@@ -1,0 +1,79 @@
+"""A case as a program gives it: a mapping of facts instead of a case file's row.
+
+Owns telling a mapping that can be taken as it stands from one that is read as a row
+of a case file is, with names and values as people write them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from decretal.cases.case import Case
+from decretal.errors import RowError
+from decretal.nodes.rules import Fact, Rulebook
+from decretal.nodes.types import Basic, ChoiceType
+
+_ID_NAMES: Final = ("case", "id")
+
+
+class Given:
+    """Takes cases of one rulebook as mappings."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._rulebook = rulebook
+        self._fits = {fact.name: _fits(fact) for fact in rulebook.facts}
+
+    def case(self, record: Mapping[str, object]) -> Case:
+        """The case in a mapping; raises a CaseFileError where it cannot be read."""
+        fits = self._fits
+        for name, value in record.items():
+            check = fits.get(name)
+            if check is None or not check(value):
+                return self._read(record)
+        return Case("", record)
+
+    def _read(self, record: Mapping[str, object]) -> Case:
+        from decretal.cases.formats.rows import Records
+        from decretal.cases.read import CaseReader
+
+        named = any(name.casefold() in _ID_NAMES for name in record)
+        row = record if named else {"case": "case", **record}
+        (found,) = CaseReader(self._rulebook, Records(iter([(1, row)])), "the case")
+        if isinstance(found, Case):
+            return found if named else Case("", found.facts, found.acts, found.established)
+        raise RowError(
+            "; ".join(map(str, found.problems)), advice="Correct the facts that you give."
+        )
+
+
+def _fits(fact: Fact) -> Callable[[object], bool]:
+    """Whether a value is one of the fact as it stands."""
+    low, high = fact.minimum, fact.maximum
+    match fact.type:
+        case ChoiceType(values=values):
+            listed = frozenset(values)
+            return lambda value: type(value) is str and value in listed
+        case Basic.BOOLEAN:
+            return lambda value: value is True or value is False
+        case Basic.NUMBER:
+
+            def is_number(value: object) -> bool:
+                return (
+                    (type(value) is int or (type(value) is Decimal and value.is_finite()))
+                    and (low is None or value >= low)
+                    and (high is None or value <= high)
+                    and (not fact.whole or value == int(value))
+                )
+
+            return is_number
+        case Basic.DATE:
+            return lambda value: (
+                type(value) is datetime.date
+                and (low is None or value >= low)
+                and (high is None or value <= high)
+            )
+        case _:
+            return lambda value: False
