@@ -66,6 +66,39 @@ _BEFORE_A_VALUE = frozenset(
     {"IF", "FOR", "SOME", "EVERY", "_THEN", "_ELSE", "_RETURN", "_SATISFIES", "_INSTANCE_OF"}
     | {"_COLON", "FUNCTION", "_DOTDOT"}
 )
+# What people write for an operator, the longest first.
+OPERATORS_IN_WORDS = (
+    ("is greater than or equal to", ">="),
+    ("is less than or equal to", "<="),
+    ("is not equal to", "!="),
+    ("is greater than", ">"),
+    ("is less than", "<"),
+    ("is more than", ">"),
+    ("is at least", ">="),
+    ("is at most", "<="),
+    ("is equal to", "="),
+    ("is before", "<"),
+    ("is after", ">"),
+    ("greater than", ">"),
+    ("less than", "<"),
+    ("more than", ">"),
+    ("at least", ">="),
+    ("at most", "<="),
+    ("is not", "!="),
+    ("does not equal", "!="),
+    ("equals", "="),
+    ("equal to", "="),
+    ("is", "="),
+    ("are", "="),
+    ("plus", "+"),
+    ("minus", "-"),
+    ("times", "*"),
+    ("divided by", "/"),
+)
+_BEFORE_A_VALUE = frozenset(
+    {"IF", "FOR", "SOME", "EVERY", "_THEN", "_ELSE", "_RETURN", "_SATISFIES", "_INSTANCE_OF"}
+    | {"_COLON", "FUNCTION", "_DOTDOT"}
+)
 # What people write for an operator, longest first.
 _IN_WORDS = (
     ("is greater than or equal to", ">="),
@@ -214,7 +247,7 @@ def operator_in_words(failure: Failure) -> FeelSyntaxError | None:
         return _error(
             last.span, f"After not, {named(bad)} stands here.", "Write not(...), with parentheses."
         )
-    for words, operator in _IN_WORDS:
+    for words, operator in OPERATORS_IN_WORDS:
         if name.endswith(" " + words):
             return _error(
                 last.span,

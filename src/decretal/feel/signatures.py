@@ -36,7 +36,7 @@ class FormalParameter:
     """A parameter and the types that it admits, one of which an argument has.
 
     An ``optional`` one may be left out; a ``repeated`` one, which is the last,
-    takes all further arguments.
+    takes at least one argument and all further ones.
     """
 
     name: str
@@ -139,7 +139,7 @@ def _aggregate(result: Result, parameter: str, *types: Type) -> tuple[Signature,
     """A function of a list or of the same items given one by one."""
     return (
         _takes(result, _one("list", LIST)),
-        _takes(result, _one(parameter, *types), _many(parameter, *types)),
+        _takes(result, _many(parameter, *types)),
     )
 
 
@@ -164,6 +164,8 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
         ),
     ),
     "number": (
+        # Not in the table, but what everybody writes.
+        _takes(NUMBER, _one("from", STRING)),
         _takes(
             NUMBER,
             _one("from", STRING),
@@ -297,7 +299,10 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
         ),
     ),
     # context
-    "get value": (_takes(ANY, _one("m", CONTEXT), _one("key", STRING, ListType(STRING))),),
+    "get value": (
+        _takes(ANY, _one("m", CONTEXT), _one("key", STRING)),
+        _takes(ANY, _one("m", CONTEXT), _one("keys", ListType(STRING))),
+    ),
     "get entries": (_takes(ListType(CONTEXT), _one("m", CONTEXT)),),
     "context": (_takes(CONTEXT, _one("entries", ListType(CONTEXT))),),
     "context put": (
