@@ -15,10 +15,8 @@ from decretal.feel.temporal.read import read_temporal
 from decretal.feel.types import in_words
 from decretal.nodes.expressions import (
     AtLiteral,
-    BooleanLiteral,
     Expression,
     Name,
-    NullLiteral,
     NumberLiteral,
     StringLiteral,
 )
@@ -39,7 +37,7 @@ def text_of(node: Expression) -> str:
 def named(node: Expression) -> str:
     """The node for a sentence: literals as they are, all else in quotation marks."""
     match node:
-        case NumberLiteral() | StringLiteral() | AtLiteral() | BooleanLiteral() | NullLiteral():
+        case NumberLiteral() | StringLiteral() | AtLiteral():
             return text_of(node)
         case _:
             return f'"{text_of(node)}"'

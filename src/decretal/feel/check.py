@@ -385,7 +385,7 @@ class _Checker:
         element = source.element if isinstance(source, ListType) else source
         entries = dict(element.entries) if isinstance(element, ContextType) else {}
         nothing_known = unknown(element) or element == ContextType(())
-        inner = scope.and_({**entries, "item": element}, open_=nothing_known)
+        inner = scope.and_({"item": element, **entries}, open_=nothing_known)
         condition = self.type_of(node.condition, inner)
         if condition is Basic.NUMBER:
             return element

@@ -103,7 +103,9 @@ def arithmetic(operator: ArithmeticOperator, left: Type, right: Type) -> Type | 
 
 
 def alike(left: Type, right: Type) -> bool:
-    """Whether two values of these types can be equal at all (table 53)."""
+    """Whether two values of these types can be compared for equality (table 53)."""
+    if isinstance(left, ContextType) and isinstance(right, ContextType):
+        return True
     return may_be(_plain(left), _plain(right)) or may_be(_plain(right), _plain(left))
 
 
