@@ -40,25 +40,62 @@ def equal(left: Value, right: Value) -> bool:
     if left is right:
         return True
     match left, right:
+        case (Time(), Time()) | (DateTime(), DateTime()):
+            one, other = _moments(left, right)
+            return one == other
+        case (list(), list()) | (Context(), Context()) | (Range(), Range()):
+            return _equal_parts(left, right, set())
+        case _:
+            return left == right
+
+
+def _equal_parts(left: Value, right: Value, found: set[tuple[int, int]]) -> bool:
+    """Whether structures are equal in all parts.
+
+    Kleene's conjunction: one inequality decides, whatever cannot be compared.
+    ``found`` holds the pairs that are equal: a list that holds one list twice, as
+    that does another, is much larger to walk than it is.
+    """
+    parts = _pairs(left, right)
+    if parts is None:
+        return False
+    refusal: NoValue | None = None
+    for one, other in parts:
+        try:
+            if type(one) in _NESTED and type(one) is type(other):
+                pair = (id(one), id(other))
+                if one is other or pair in found:
+                    continue
+                if not _equal_parts(one, other, found):
+                    return False
+                found.add(pair)
+            elif not equal(one, other):
+                return False
+        except NoValue as refused:
+            refusal = refused
+    if refusal is not None:
+        raise refusal
+    return True
+
+
+def _pairs(left: Value, right: Value) -> Iterable[tuple[Value, Value]] | None:
+    """The parts that must be equal, or None if the structures differ in shape."""
+    match left, right:
         case list(), list():
-            return len(left) == len(right) and _all_equal(zip(left, right, strict=True))
+            return zip(left, right, strict=True) if len(left) == len(right) else None
         case Context(), Context():
             if left.keys() != right.keys():
-                return False
-            return _all_equal((left[name], right[name]) for name in left)
+                return None
+            return ((left[name], right[name]) for name in left)
         case Range(), Range():
-            return (
+            alike = (
                 left.operator == right.operator
                 and left.low_included == right.low_included
                 and left.high_included == right.high_included
-                and _all_equal(((left.low, right.low), (left.high, right.high)))
             )
-        case (Time(), Time()) | (DateTime(), DateTime()):
-            # A local time is equal to no time that has a place in UTC.
-            keys = _moments(left, right)
-            return keys is not None and keys[0] == keys[1]
+            return ((left.low, right.low), (left.high, right.high)) if alike else None
         case _:
-            return left == right
+            return None
 
 
 def ordered(operator: str, left: Value, right: Value) -> bool:
@@ -72,12 +109,7 @@ def ordered(operator: str, left: Value, right: Value) -> bool:
         case Date(), Date():
             return compare(left.number, right.number)  # type: ignore[no-any-return]
         case (Time(), Time()) | (DateTime(), DateTime()):
-            keys = _moments(left, right)
-            if keys is None:
-                raise NoValue(
-                    f"{_sentence(left)} with an offset from UTC and one without cannot be compared."
-                )
-            return compare(*keys)  # type: ignore[no-any-return]
+            return compare(*_moments(left, right))  # type: ignore[no-any-return]
         case DaysAndTimeDuration(), DaysAndTimeDuration():
             return compare(left, right)  # type: ignore[no-any-return]
         case YearsAndMonthsDuration(), YearsAndMonthsDuration():
@@ -99,27 +131,23 @@ def identical(left: Value, right: Value) -> bool:
 
     Two times with unlike offsets are not identical even at the same instant.
     """
+    return _identical(left, right, set())
+
+
+def _identical(left: Value, right: Value, found: set[tuple[int, int]]) -> bool:
     if left is right:
         return True
     if type(left) is not type(right):
         return False
-    match left, right:
-        case list(), list():
-            return len(left) == len(right) and all(map(identical, left, right))
-        case Context(), Context():
-            return left.keys() == right.keys() and all(
-                identical(left[name], right[name]) for name in left
-            )
-        case Range(), Range():
-            return (
-                left.operator == right.operator
-                and left.low_included == right.low_included
-                and left.high_included == right.high_included
-                and identical(left.low, right.low)
-                and identical(left.high, right.high)
-            )
-        case _:
-            return left == right
+    if type(left) not in _NESTED:
+        return left == right
+    pair = (id(left), id(right))
+    if pair not in found:
+        parts = _pairs(left, right)
+        if parts is None or not all(_identical(*part, found) for part in parts):
+            return False
+        found.add(pair)
+    return True
 
 
 def in_range(value: Value, range_: Range) -> bool:
@@ -134,65 +162,78 @@ def in_range(value: Value, range_: Range) -> bool:
         case ">" | ">=" as operator:
             return ordered(operator, value, range_.low)
         case _:
-            above = ordered(">=" if range_.low_included else ">", value, range_.low)
-            below = ordered("<=" if range_.high_included else "<", value, range_.high)
-            return above and below
+            return between(value, range_)
 
 
-def contains_unknown(value: Value) -> bool:
-    """Whether UNKNOWN is the value, or an item of it at any depth."""
-    if value is UNKNOWN:
-        return True
-    items: Iterable[Value]
-    if isinstance(value, list):
-        items = value
-    elif isinstance(value, Context):
-        items = value.values()
-    else:
-        return isinstance(value, Range) and UNKNOWN in (value.low, value.high)
-    for item in items:
-        if item is UNKNOWN:
-            return True
-        if type(item) in _NESTED and contains_unknown(item):
-            return True
-    return False
-
-
-def _moments(left: Value, right: Value) -> tuple[int, int] | None:
-    """Both as numbers on one scale; None where one is local and the other is not.
-
-    Within one zone and without a date the times are compared as clocks show them.
-    """
-    match left, right:
-        case Time(), Time():
-            if left.is_local is not right.is_local:
-                return None
-            if left.zone is not None and left.zone == right.zone:
-                return left.nanoseconds, right.nanoseconds
-            return _in_utc(left), _in_utc(right)
-        case DateTime(), DateTime():
-            if left.is_local is not right.is_local:
-                return None
-            return left.instant, right.instant
-    return None
-
-
-def _in_utc(time: Time) -> int:
-    return time.nanoseconds - (time.utc_offset or 0) * NANOS_A_SECOND
-
-
-def _all_equal(pairs: Iterable[tuple[Value, Value]]) -> bool:
-    """Kleene's conjunction: one inequality decides, whatever cannot be compared."""
+def between(value: Value, range_: Range) -> bool:
+    """Whether the value lies between two ends: one end can decide against it alone."""
     refusal: NoValue | None = None
-    for left, right in pairs:
+    ends = (
+        (">=" if range_.low_included else ">", range_.low),
+        ("<=" if range_.high_included else "<", range_.high),
+    )
+    for operator, end in ends:
         try:
-            if not equal(left, right):
+            if not ordered(operator, value, end):
                 return False
         except NoValue as refused:
             refusal = refused
     if refusal is not None:
         raise refusal
     return True
+
+
+def contains_unknown(value: Value) -> bool:
+    """Whether UNKNOWN is the value, or an item of it at any depth."""
+    if value is UNKNOWN:
+        return True
+    if type(value) not in _NESTED:
+        return False
+    seen: set[int] = set()
+    pending: list[Value] = [value]
+    while pending:
+        for part in _parts(pending.pop()):
+            if part is UNKNOWN:
+                return True
+            if type(part) in _NESTED and id(part) not in seen:
+                seen.add(id(part))
+                pending.append(part)
+    return False
+
+
+def _parts(value: Value) -> Iterable[Value]:
+    match value:
+        case list():
+            return value
+        case Context():
+            return value.values()
+        case Range():
+            return (value.low, value.high)
+        case _:
+            return ()
+
+
+def _moments(left: Value, right: Value) -> tuple[int, int]:
+    """Two times, or two dates with times, as numbers on one scale.
+
+    One without an offset takes that of the other (DMN 1.5, table 54), so that what
+    the clocks show is compared; as it is for times in one zone.
+    """
+    match left, right:
+        case Time(), Time():
+            if left.is_local or right.is_local or (left.zone and left.zone == right.zone):
+                return left.nanoseconds, right.nanoseconds
+            return _in_utc(left), _in_utc(right)
+        case DateTime(), DateTime():
+            if left.is_local or right.is_local:
+                return left.clock, right.clock
+            return left.instant, right.instant
+        case _:
+            raise AssertionError("only moments have a place on a clock")
+
+
+def _in_utc(time: Time) -> int:
+    return time.nanoseconds - (time.utc_offset or 0) * NANOS_A_SECOND
 
 
 def _sentence(value: Value) -> str:

@@ -21,6 +21,7 @@ from decretal.feel.notes import NoValue
 DIGITS = 34
 SMALLEST_SCALE = -6111
 LARGEST_SCALE = 6176
+LARGEST_EXPONENT = 999_999_999
 
 CONTEXT = Context(
     prec=DIGITS,
@@ -83,6 +84,8 @@ def divide(left: Decimal, right: Decimal) -> Decimal:
 
 def power(base: Decimal, exponent: Decimal) -> Decimal:
     """``base ** exponent``; a fraction of a power is within decimal128's last digit."""
+    if abs(exponent) > LARGEST_EXPONENT:
+        raise NoValue(f"An exponent is at most {LARGEST_EXPONENT:,}.")
     if not exponent:
         return ONE
     if not base and exponent < 0:

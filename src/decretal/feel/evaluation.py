@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from decretal.feel import iteration, operations  # noqa: F401  they give nodes their meaning
+from decretal.feel.comparison import contains_unknown
 from decretal.feel.meaning import MEANING, Scope
 from decretal.feel.notes import Evaluation, Exhausted, Note
 from decretal.feel.unary_tests import passes
@@ -55,7 +56,9 @@ def evaluate(
         from decretal.feel.parse import parse
 
         expression = parse(expression, names=names_in(given))
-    evaluation = Evaluation() if clock is None else Evaluation(clock=clock)
+    evaluation = Evaluation(may_be_unknown=contains_unknown(given))
+    if clock is not None:
+        evaluation.clock = clock
     value = run(expression, given, evaluation)
     return Result(value, tuple(evaluation.notes))
 
@@ -100,10 +103,13 @@ def run_tests(
 def names_in(value: Value) -> Iterator[str]:
     """All names in a context and in what it holds: the parser wants those with symbols."""
     pending = [value]
+    seen: set[int] = set()
     while pending:
         part = pending.pop()
-        if isinstance(part, Context):
-            yield from part
-            pending.extend(part.values())
-        elif isinstance(part, list):
-            pending.extend(part)
+        if isinstance(part, (Context, list)) and id(part) not in seen:
+            seen.add(id(part))
+            if isinstance(part, Context):
+                yield from part
+                pending.extend(part.values())
+            else:
+                pending.extend(part)

@@ -23,6 +23,8 @@ from decretal.feel.temporal import (
 from decretal.feel.values import UNKNOWN, Context, FeelFunction, Range, Value, in_words
 from decretal.nodes.expressions import FunctionLiteral
 
+_STEPS_OF_A_CALL = 4
+
 _CLASSES: dict[str, type] = {
     "number": Decimal,
     "string": str,
@@ -67,15 +69,14 @@ class BuiltInParameter:
     """A parameter of a built-in.
 
     ``kinds`` are the classes it takes, none for any. An optional parameter may be
-    left out, one that is omittable only among named arguments. A variable parameter
-    is the last and takes at least ``least`` arguments, as a list.
+    left out. A variable parameter is the last and takes at least ``least``
+    arguments, as a list.
     """
 
     name: str
     kinds: tuple[type, ...] = ()
     kind_words: str = "Any"
     optional: bool = False
-    omittable: bool = False
     takes_null: bool = True
     variable: bool = False
     least: int = 0
@@ -130,7 +131,7 @@ def invoke(
     evaluation: Evaluation,
 ) -> Value:
     """The value of an invocation; raises NoValue if the arguments do not fit."""
-    evaluation.spend()
+    evaluation.spend(_STEPS_OF_A_CALL)
     match function:
         case BuiltIn():
             return _invoke_built_in(function, positional, named, evaluation)
@@ -152,10 +153,11 @@ def _invoke_closure(
     if node.external:
         raise NoValue("A function with an external body has no meaning here.")
     if named:
-        unlike = set(named) ^ set(function.parameter_names)
-        if unlike:
-            raise NoValue(f'"{sorted(unlike)[0]}" does not fit {_listed(function)}.')
-        arguments = dict(named)
+        # What is not supplied by name is null (DMN 1.5, table 63).
+        arguments = {name: named.get(name) for name in function.parameter_names}
+        for name in named:
+            if name not in arguments:
+                raise NoValue(f'The function takes {_listed(function)}, and no "{name}".')
     else:
         if len(positional) != len(node.parameters):
             raise NoValue(
@@ -165,12 +167,8 @@ def _invoke_closure(
         arguments = dict(zip(function.parameter_names, positional, strict=True))
     for parameter in node.parameters:
         if parameter.type is not None and arguments[parameter.name] is not UNKNOWN:
-            try:
-                arguments[parameter.name] = converted(arguments[parameter.name], parameter.type)
-            except NoValue as refused:
-                # An argument that does not conform is null (DMN 1.5, 10.3.2.9.4).
-                evaluation.note(f"{parameter.name}: {refused}", parameter.span)
-                arguments[parameter.name] = None
+            value = arguments[parameter.name]
+            arguments[parameter.name] = converted(value, parameter.type, parameter.name)
     evaluation.calls += 1
     if evaluation.calls > MOST_CALLS_WITHIN_CALLS:
         raise Exhausted(f"More than {MOST_CALLS_WITHIN_CALLS} functions call one another.")
@@ -186,11 +184,9 @@ def _invoke_built_in(
     named: Mapping[str, Value],
     evaluation: Evaluation,
 ) -> Value:
-    if function.strict:
+    if function.strict and evaluation.may_be_unknown:
         for argument in named.values() if named else positional:
-            if argument is UNKNOWN or (
-                isinstance(argument, (list, Context, Range)) and contains_unknown(argument)
-            ):
+            if contains_unknown(argument):
                 return UNKNOWN
     refusal: NoValue | None = None
     for signature in function.signatures:
@@ -225,11 +221,9 @@ def _bind(
         for name in named:
             if name not in names:
                 raise NoValue(f'{function.name} has no parameter "{name}".')
-        for parameter in parameters:
-            if parameter.name not in named and not (parameter.optional or parameter.omittable):
-                raise NoValue(f'{function.name} needs a value for "{parameter.name}".')
+        # What is not supplied by name is null (DMN 1.5, table 63).
         given = [named.get(parameter.name) for parameter in parameters]
-        omitted = [parameter.name not in named for parameter in parameters]
+        omitted = [p.optional and p.name not in named for p in parameters]
     else:
         if not signature.takes(len(positional)):
             raise NoValue(
@@ -281,8 +275,8 @@ def signature_of(
 ) -> Signature:
     """A signature from its text, such as ``string: string, length?: number?``.
 
-    ``?`` after a name makes the parameter optional, ``~`` omittable; ``?`` after
-    a kind lets null in; ``|`` stands between kinds; ``...`` before a name takes any number of
+    ``?`` after a name makes the parameter optional, ``?`` after a kind lets null in;
+    ``|`` stands between kinds; ``...`` before a name takes any number of
     arguments, with the fewest after it: ``...2 items: any``.
     """
     parameters = tuple(_parameter(part.strip()) for part in text.split(",") if part.strip())
@@ -296,14 +290,12 @@ def _parameter(text: str) -> BuiltInParameter:
     if variable:
         count, _, name = name[3:].partition(" ")
         least = int(count)
-    optional, omittable = name.endswith("?"), name.endswith("~")
+    optional = name.endswith("?")
     takes_null = kind.endswith("?") or kind == "any"
     kind = kind.rstrip("?")
     kinds = () if kind == "any" else tuple(_CLASSES[k.strip()] for k in kind.split("|"))
     words = " or ".join(k.strip() for k in kind.split("|"))
-    return BuiltInParameter(
-        name.rstrip("?~"), kinds, words, optional, omittable, takes_null, variable, least
-    )
+    return BuiltInParameter(name.rstrip("?"), kinds, words, optional, takes_null, variable, least)
 
 
 def _listed(function: FeelFunction) -> str:

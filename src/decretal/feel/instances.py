@@ -1,7 +1,7 @@
 """Which values are of a type as written, and how they are made to be (DMN 1.5, 10.3.2.9).
 
-Owns ``instance of``, type conformance, and the conversions that an invocation
-makes: an item to a list of one, a list of one to its item, a date to a moment.
+Owns ``instance of``, type conformance, and the conversion that an invocation
+makes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from decretal.feel.temporal import (
     Time,
     YearsAndMonthsDuration,
 )
-from decretal.feel.temporal.moments import at_midnight_utc
 from decretal.feel.values import Context, FeelFunction, Range, Value, in_words
 from decretal.nodes.expressions import (
     BooleanLiteral,
@@ -42,41 +41,64 @@ _CLASSES: dict[str, type | tuple[type, ...]] = {
     "date and time": DateTime,
     "days and time duration": DaysAndTimeDuration,
     "years and months duration": YearsAndMonthsDuration,
-    "list": list,
-    "context": Context,
-    "range": Range,
-    "function": FeelFunction,
     "Any": object,
     "Null": (),
 }
+_WITH_PARTS = ("list", "range", "context", "function")
 
 
 def is_instance(value: Value, type_: TypeExpression) -> bool:
     """``value instance of type``; null is an instance of Null alone."""
+    _refuse_without_parts(type_)
     if value is None:
         return isinstance(type_, NamedType) and type_.name == "Null"
     return conforms(value, type_)
 
 
+def _refuse_without_parts(type_: TypeExpression) -> None:
+    """A list, range, context or function says of what (DMN 1.5, table 61)."""
+    if isinstance(type_, NamedType) and type_.name in _WITH_PARTS:
+        raise NoValue(f"{type_.name} is no type by itself; write {type_.name}<...>.")
+
+
 def conforms(value: Value, type_: TypeExpression) -> bool:
     """Whether the value may stand where the type is wanted; null may anywhere."""
+    return _conforms(value, type_, set())
+
+
+def _conforms(value: Value, type_: TypeExpression, found: set[tuple[int, int]]) -> bool:
     if value is None:
         return True
     match type_:
         case NamedType():
             return isinstance(value, _CLASSES.get(type_.name, object))
-        case ListTypeExpression():
-            return isinstance(value, list) and all(conforms(v, type_.element) for v in value)
-        case RangeTypeExpression():
-            return isinstance(value, Range) and all(
-                conforms(end, type_.element) for end in (value.low, value.high)
-            )
-        case ContextTypeExpression():
-            return isinstance(value, Context) and all(
-                name in value and conforms(value[name], entry) for name, entry in type_.entries
-            )
         case FunctionTypeExpression():
             return isinstance(value, FeelFunction) and _function_conforms(value, type_)
+    # What holds the same list many times is looked at once.
+    pair = (id(value), id(type_))
+    if pair not in found:
+        if not _parts_conform(value, type_, found):
+            return False
+        found.add(pair)
+    return True
+
+
+def _parts_conform(
+    value: Value,
+    type_: ListTypeExpression | RangeTypeExpression | ContextTypeExpression,
+    found: set[tuple[int, int]],
+) -> bool:
+    match type_:
+        case ListTypeExpression(element):
+            return isinstance(value, list) and all(_conforms(v, element, found) for v in value)
+        case RangeTypeExpression(element):
+            return isinstance(value, Range) and all(
+                _conforms(end, element, found) for end in (value.low, value.high)
+            )
+        case ContextTypeExpression(entries):
+            return isinstance(value, Context) and all(
+                name in value and _conforms(value[name], entry, found) for name, entry in entries
+            )
         case _:
             assert_never(type_)
 
@@ -89,7 +111,7 @@ def undeclared(type_: TypeExpression) -> Iterator[str]:
     """
     match type_:
         case NamedType():
-            if type_.name not in _CLASSES:
+            if type_.name not in _CLASSES and type_.name not in _WITH_PARTS:
                 yield type_.name
         case ListTypeExpression() | RangeTypeExpression():
             yield from undeclared(type_.element)
@@ -103,19 +125,17 @@ def undeclared(type_: TypeExpression) -> Iterator[str]:
             assert_never(type_)
 
 
-def converted(value: Value, type_: TypeExpression) -> Value:
-    """The value as the type wants it; raises NoValue if it cannot be."""
+def converted(value: Value, type_: TypeExpression, name: str) -> Value:
+    """The value as the parameter of that name takes it; raises NoValue if it cannot be.
+
+    Of the standard's conversions an invocation makes only that from a list of one
+    item to the item.
+    """
     if conforms(value, type_):
         return value
     if isinstance(value, list) and len(value) == 1 and conforms(value[0], type_):
         return value[0]
-    if not isinstance(value, list):
-        match type_:
-            case ListTypeExpression(element) if conforms(value, element):
-                return [value]
-    if isinstance(value, Date) and isinstance(type_, NamedType) and type_.name == "date and time":
-        return at_midnight_utc(value)
-    raise NoValue(f"{words_of(type_).capitalize()} is wanted here, not {in_words(value)}.")
+    raise NoValue(f'"{name}" is a {words_of(type_)}, and {in_words(value)} is given.')
 
 
 def words_of(type_: TypeExpression) -> str:

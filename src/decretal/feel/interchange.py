@@ -15,7 +15,7 @@ from typing import Any
 
 from decretal.errors import DecretalError, FeelValueError
 from decretal.feel.decimals import rounded
-from decretal.feel.notes import NoValue
+from decretal.feel.notes import MOST_PARTS, NoValue
 from decretal.feel.temporal import (
     Date,
     DateTime,
@@ -83,7 +83,18 @@ def from_typed(typed: Json) -> Value:
 
 
 def to_typed(value: Value) -> Json:
-    """Typed JSON; a range or function is given as its text."""
+    """Typed JSON; a range or function is given as its text.
+
+    Raises FeelValueError for a value of more than a million parts, which a short
+    expression can make: a list that holds a list twice that holds a list twice.
+    """
+    return _typed(value, [MOST_PARTS])
+
+
+def _typed(value: Value, left: list[int]) -> Json:
+    left[0] -= 1
+    if left[0] < 0:
+        raise FeelValueError(f"The value has more than {MOST_PARTS:,} parts.")
     match value:
         case None:
             return {"type": "null"}
@@ -98,9 +109,9 @@ def to_typed(value: Value) -> Json:
         case str() | Date() | Time() | DateTime():
             return {"type": kind_of(value), "value": str(value)}
         case list():
-            return {"type": "list", "value": [to_typed(item) for item in value]}
+            return {"type": "list", "value": [_typed(item, left) for item in value]}
         case Context():
-            entries = {name: to_typed(item) for name, item in value.items()}
+            entries = {name: _typed(item, left) for name, item in value.items()}
             return {"type": "context", "value": entries}
         case _:
             return {"type": kind_of(value), "value": text_of(value)}

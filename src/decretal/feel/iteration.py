@@ -194,6 +194,7 @@ def filtered(node: Filter, scope: Scope, evaluation: Evaluation) -> Value:
             return _item_at(items, position, node, evaluation)
     meaning = MEANING[type(condition)]
     kept: list[Value] = []
+    noted = False
     for item in items:
         evaluation.spend()
         inside = Scope({"item": item}, scope)
@@ -204,7 +205,8 @@ def filtered(node: Filter, scope: Scope, evaluation: Evaluation) -> Value:
             kept.append(item)
         elif answer is UNKNOWN:
             return UNKNOWN
-        elif answer is not False and answer is not None:
+        elif answer is not False and answer is not None and not noted:
+            noted = True
             evaluation.note(
                 f"A filter takes true or false, or a position, not {in_words(answer)}.",
                 condition.span,

@@ -19,6 +19,7 @@ MOST_STEPS = 2_000_000
 MOST_CALLS_WITHIN_CALLS = 500
 MOST_CHARACTERS = 10_000_000
 MOST_ITEMS = 1_000_000
+MOST_PARTS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,21 @@ def _now() -> datetime.datetime:
 class Evaluation:
     """What one evaluation collects and what it may use up.
 
-    ``clock`` is what ``now()`` and ``today()`` ask.
+    ``clock`` is what ``now()`` and ``today()`` ask. Where ``may_be_unknown`` is
+    false, nothing in the scope is UNKNOWN, and nobody looks for it in lists.
     """
 
-    __slots__ = ("_steps_left", "calls", "clock", "notes")
+    __slots__ = ("_steps_left", "calls", "clock", "may_be_unknown", "notes")
 
-    def __init__(self, *, clock: Callable[[], datetime.datetime] = _now) -> None:
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], datetime.datetime] = _now,
+        may_be_unknown: bool = True,
+    ) -> None:
         self.notes: list[Note] = []
         self.clock = clock
+        self.may_be_unknown = may_be_unknown
         self.calls = 0
         self._steps_left = MOST_STEPS
 

@@ -201,7 +201,13 @@ def instance_of(node: InstanceOf, scope: Scope, evaluation: Evaluation) -> Value
     value = MEANING[type(node.value)](node.value, scope, evaluation)
     for type_name in undeclared(node.type):
         evaluation.note(f'There is no type "{type_name}"; it counts as Any.', node.type.span)
-    return UNKNOWN if value is UNKNOWN else is_instance(value, node.type)
+    if value is UNKNOWN:
+        return UNKNOWN
+    try:
+        return is_instance(value, node.type)
+    except NoValue as refused:
+        evaluation.note(str(refused), node.span)
+        return None
 
 
 # structures --------------------------------------------------------------------------
@@ -225,8 +231,8 @@ def range_literal(node: RangeLiteral, scope: Scope, evaluation: Evaluation) -> V
         for end in (low, high):
             if end is not None:
                 less(end, end)
-        if low is not None and high is not None:
-            less(low, high)
+        if low is not None and high is not None and less(high, low):
+            raise NoValue("The second comes before the first.")
     except NoValue as refused:
         evaluation.note(f"These are no ends of a range. {refused}", node.span)
         return None

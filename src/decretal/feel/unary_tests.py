@@ -11,6 +11,7 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import assert_never
 
+from decretal.feel.comparison import between as lies_between
 from decretal.feel.comparison import contains_unknown, equal, in_range, ordered
 from decretal.feel.meaning import MEANING, Scope, means
 from decretal.feel.notes import Evaluation, NoValue
@@ -37,18 +38,11 @@ def between(node: Between, scope: Scope, evaluation: Evaluation) -> Value:
     high = MEANING[type(node.high)](node.high, scope, evaluation)
     if value is UNKNOWN or low is UNKNOWN or high is UNKNOWN:
         return UNKNOWN
-    # value >= low and value <= high, so one inequality decides against a null.
-    refusal: NoValue | None = None
-    for operator, end in ((">=", low), ("<=", high)):
-        try:
-            if not ordered(operator, value, end):
-                return False
-        except NoValue as refused:
-            refusal = refused
-    if refusal is None:
-        return True
-    evaluation.note(str(refusal), node.span)
-    return None
+    try:
+        return lies_between(value, Range(low, high, True, True))
+    except NoValue as refused:
+        evaluation.note(str(refused), node.span)
+        return None
 
 
 @means(In)

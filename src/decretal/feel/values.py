@@ -136,6 +136,13 @@ def from_python(value: object) -> Value:
     Raises FeelValueError for what FEEL has no kind of. A float is taken for
     the digits that it shows.
     """
+    try:
+        return _from_python(value)
+    except RecursionError:
+        raise FeelValueError("The value is nested too deep, or holds itself.") from None
+
+
+def _from_python(value: object) -> Value:
     match value:
         case None | bool() | str() | Decimal() if not isinstance(value, Enum):
             return _finite(value) if isinstance(value, Decimal) else value
@@ -158,9 +165,9 @@ def from_python(value: object) -> Value:
             microseconds = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
             return DaysAndTimeDuration(microseconds * 1000)
         case list() | tuple():
-            return [from_python(item) for item in value]
+            return [_from_python(item) for item in value]
         case Mapping():
-            return Context((_name(key), from_python(item)) for key, item in value.items())
+            return Context((_name(key), _from_python(item)) for key, item in value.items())
         case _:
             raise FeelValueError(
                 f"FEEL has no value for {type(value).__name__}.",

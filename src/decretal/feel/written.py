@@ -6,12 +6,12 @@ literal, so that the text reads as FEEL again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from decretal.feel.decimals import number_text
 from decretal.feel.names import is_plain
-from decretal.feel.notes import MOST_CHARACTERS, NoValue
+from decretal.feel.notes import MOST_CHARACTERS, MOST_PARTS, NoValue
 from decretal.feel.temporal import (
     Date,
     DateTime,
@@ -19,7 +19,7 @@ from decretal.feel.temporal import (
     Time,
     YearsAndMonthsDuration,
 )
-from decretal.feel.values import Context, Range, Value
+from decretal.feel.values import Context, FeelFunction, Range, Unknown, Value
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -35,58 +35,66 @@ def text_of(value: Value) -> str:
 
 def literal_of(value: Value) -> str:
     """The value as it would be written in FEEL; a function only names itself."""
-    size = 0
-    pieces: list[str] = []
-    for piece in _pieces(value):
-        size += len(piece)
-        if size > MOST_CHARACTERS:
-            raise NoValue(f"A string has at most {MOST_CHARACTERS:,} characters.")
-        pieces.append(piece)
-    return "".join(pieces)
+    writer = _Writer()
+    writer.write(value)
+    return "".join(writer.pieces)
 
 
-def _pieces(value: Value) -> Iterator[str]:
-    match value:
-        case None:
-            yield "null"
-        case bool():
-            yield "true" if value else "false"
-        case str():
-            yield quoted(value)
-        case Decimal():
-            yield number_text(value)
-        case Date() | Time() | DateTime() | DaysAndTimeDuration() | YearsAndMonthsDuration():
-            yield f'@"{value}"'
-        case list():
-            yield "["
-            for index, item in enumerate(value):
-                if index:
-                    yield ", "
-                yield from _pieces(item)
-            yield "]"
-        case Context():
-            yield "{"
-            for index, (name, item) in enumerate(value.items()):
-                yield (", " if index else "") + (name if is_plain(name) else quoted(name)) + ": "
-                yield from _pieces(item)
-            yield "}"
-        case Range():
-            yield from _range_pieces(value)
-        case _:
-            yield str(value) if type(value).__str__ is not object.__str__ else "function"
+class _Writer:
+    """Collects the pieces of a text, up to the size that a string may have."""
 
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._characters = 0
 
-def _range_pieces(value: Range) -> Iterator[str]:
-    if value.operator:
-        yield f"({value.operator} "
-        yield from _pieces(value.low if value.operator in (">", ">=", "=", "!=") else value.high)
-        yield ")"
-        return
-    yield "[" if value.low_included else "("
-    yield from _pieces(value.low)
-    yield ".."
-    yield from _pieces(value.high)
-    yield "]" if value.high_included else ")"
+    def add(self, piece: str) -> None:
+        self._characters += len(piece)
+        self.pieces.append(piece)
+        if self._characters > MOST_CHARACTERS or len(self.pieces) > MOST_PARTS:
+            raise NoValue("The value is too large to be written out.")
+
+    def write(self, value: Value) -> None:
+        match value:
+            case None:
+                self.add("null")
+            case bool():
+                self.add("true" if value else "false")
+            case str():
+                self.add(quoted(value))
+            case Decimal():
+                self.add(number_text(value))
+            case Date() | Time() | DateTime() | DaysAndTimeDuration() | YearsAndMonthsDuration():
+                self.add(f'@"{value}"')
+            case list():
+                before = "["
+                for item in value:
+                    self.add(before)
+                    self.write(item)
+                    before = ", "
+                self.add("]" if value else "[]")
+            case Context():
+                before = "{"
+                for name, item in value.items():
+                    self.add(f"{before}{name if is_plain(name) else quoted(name)}: ")
+                    self.write(item)
+                    before = ", "
+                self.add("}" if value else "{}")
+            case Range() if value.operator:
+                self.add(f"({value.operator} ")
+                self.write(value.high if value.operator in ("<", "<=") else value.low)
+                self.add(")")
+            case Range():
+                self.add("[" if value.low_included else "(")
+                self.write(value.low)
+                self.add("..")
+                self.write(value.high)
+                self.add("]" if value.high_included else ")")
+            case Unknown():
+                self.add("unknown")
+            case FeelFunction():
+                self.add(str(value))
+            case _:
+                assert_never(value)
 
 
 def quoted(text: str) -> str:

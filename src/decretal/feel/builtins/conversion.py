@@ -179,16 +179,11 @@ def _read(read: Callable[[str], T], text: str) -> T:
     try:
         return read(text)
     except ValueError as refused:
-        raise NoValue(_sentence(refused)) from None
+        raise NoValue(str(refused)) from None
 
 
 def _made(make: Callable[[], T]) -> T:
     try:
         return make()
     except ValueError as refused:
-        raise NoValue(_sentence(refused)) from None
-
-
-def _sentence(refused: ValueError) -> str:
-    text = str(refused)
-    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+        raise NoValue(str(refused)) from None

@@ -15,6 +15,7 @@ from decretal.feel.comparison import equal, less
 from decretal.feel.decimals import integer
 from decretal.feel.functions import invoke
 from decretal.feel.notes import MOST_ITEMS, Evaluation, NoValue
+from decretal.feel.temporal import DateTime, Time
 from decretal.feel.values import Context, FeelFunction, Range, Value, in_words
 
 
@@ -49,7 +50,7 @@ def sublist(items: list[Value], start: Decimal, length: Decimal | None = None) -
     if length is None:
         return items[first:]
     number = integer(length)
-    if number < 0 or first + number > len(items):
+    if number < 1 or first + number > len(items):
         raise NoValue(f"There are not {length} items from position {start}.")
     return items[first : first + number]
 
@@ -144,11 +145,14 @@ def flatten(items: list[Value]) -> list[Value]:
     return flat
 
 
-@built_in("sort", "list: list, precedes?: function", takes_evaluation=True)
+@built_in("sort", "list: list, precedes?: function?", takes_evaluation=True)
 def sort(
     evaluation: Evaluation, items: list[Value], precedes: FeelFunction | None = None
 ) -> list[Value]:
-    """The list in the order in which a function of two items says which precedes."""
+    """The list in the order in which a function of two items says which precedes.
+
+    Without the function, in the order of ``<``, which the standard does not have.
+    """
 
     def before(left: Value, right: Value) -> bool:
         if precedes is None:
@@ -196,12 +200,12 @@ def _extreme(items: list[Value], name: str, *, least: bool) -> Value:
 
 
 def _distinct(evaluation: Evaluation, items: Iterable[Value]) -> list[Value]:
-    """Each value once; only structures are compared one by one."""
+    """Each value once; only those that can be equal though written unlike are compared."""
     seen: set[Value] = set()
     structures: list[Value] = []
     kept: list[Value] = []
     for item in items:
-        if isinstance(item, (list, Context, Range)) or _has_moment(item):
+        if isinstance(item, (list, Context, Range, Time, DateTime)):
             evaluation.spend(1 + len(structures))
             if any(_same(item, earlier) for earlier in structures):
                 continue
@@ -214,11 +218,6 @@ def _distinct(evaluation: Evaluation, items: Iterable[Value]) -> list[Value]:
             seen.add(key)
         kept.append(item)
     return kept
-
-
-def _has_moment(item: Value) -> bool:
-    """Whether values that are written unlike can be equal to it: an instant in two zones."""
-    return getattr(item, "is_local", True) is False
 
 
 def _bounded(*lists: list[Value]) -> list[Value]:

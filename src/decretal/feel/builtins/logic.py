@@ -36,7 +36,7 @@ def some(items: list[Value]) -> Value:
     return _true_or_null(items, "any", False)
 
 
-@built_in("is", "value1~: any, value2~: any")
+@built_in("is", "value1: any, value2: any")
 def is_identical(left: Value, right: Value) -> bool:
     """Whether two values are the same in every part, offsets and zones included."""
     return identical(left, right)

@@ -22,7 +22,6 @@ from decretal.feel.temporal.calendar import (
 from decretal.feel.temporal.durations import NANOS_A_DAY, NANOS_A_SECOND, seconds_text
 from decretal.feel.temporal.zones import (
     LARGEST_OFFSET,
-    SECONDS_A_DAY,
     find_zone,
     offset_at_instant,
     offset_at_local,
@@ -40,11 +39,11 @@ class Date:
 
     def __post_init__(self) -> None:
         if abs(self.year) > LAST_YEAR:
-            raise ValueError(f"the year {self.year} is beyond {LAST_YEAR}")
+            raise ValueError(f"The year {self.year} is beyond {LAST_YEAR}.")
         if not 1 <= self.month <= 12:
-            raise ValueError(f"there is no month {self.month}")
+            raise ValueError(f"There is no month {self.month}.")
         if not 1 <= self.day <= days_in_month(self.year, self.month):
-            raise ValueError(f"{self.year}-{self.month:02} has no day {self.day}")
+            raise ValueError(f"{self.year}-{self.month:02} has no day {self.day}.")
 
     @classmethod
     def of_number(cls, number: int) -> Date:
@@ -92,16 +91,16 @@ class Time:
 
     def __post_init__(self) -> None:
         if not (0 <= self.hour < 24 and 0 <= self.minute < 60 and 0 <= self.second < 60):
-            raise ValueError(f"there is no time {self.hour}:{self.minute:02}:{self.second:02}")
+            raise ValueError(f"There is no time {self.hour}:{self.minute:02}:{self.second:02}.")
         if not 0 <= self.nanosecond < NANOS_A_SECOND:
-            raise ValueError(f"{self.nanosecond} nanoseconds are not part of a second")
+            raise ValueError(f"{self.nanosecond} nanoseconds are not part of a second.")
         if self.offset is not None:
             if self.zone is not None:
-                raise ValueError("a time has an offset or a zone, not both")
+                raise ValueError("A time has an offset or a zone, not both.")
             if abs(self.offset) > LARGEST_OFFSET:
-                raise ValueError("an offset from UTC is at most 18 hours")
+                raise ValueError("An offset from UTC is at most 18 hours.")
         elif self.zone is not None and find_zone(self.zone) is None:
-            raise ValueError(f'there is no time zone "{self.zone}"')
+            raise ValueError(f'There is no time zone "{self.zone}".')
 
     @classmethod
     def of_nanoseconds(
@@ -197,10 +196,14 @@ class DateTime:
         )
 
     @property
+    def clock(self) -> int:
+        """Nanoseconds from 1970-01-01T00:00:00 on the clocks of the place."""
+        return self.date.number * NANOS_A_DAY + self.time.nanoseconds
+
+    @property
     def instant(self) -> int:
         """Nanoseconds from 1970-01-01T00:00:00Z; of a local moment, as if it were UTC."""
-        seconds = self.date.number * SECONDS_A_DAY - (self.utc_offset or 0)
-        return seconds * NANOS_A_SECOND + self.time.nanoseconds
+        return self.clock - (self.utc_offset or 0) * NANOS_A_SECOND
 
     def __str__(self) -> str:
         return f"{self.date}T{self.time}"

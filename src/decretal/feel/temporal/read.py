@@ -24,8 +24,9 @@ Temporal = Date | Time | DateTime | Duration
 _DATE = re.compile(r"(-?(?:[0-9]{4}|[1-9][0-9]{4,8}))-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(
     r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]+))?"
-    r"(?:(Z)|([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|@([A-Za-z0-9_+\-/]+))?"
+    r"(?:([Zz])|([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|@([A-Za-z0-9_+\-/]+))?"
 )
+_DATE_WITH_OFFSET = re.compile(r"(-?[0-9]+-[0-9]{2}-[0-9]{2})([Zz]|[+-][0-9]{2}:[0-9]{2})")
 _YEARS_AND_MONTHS = re.compile(r"(-)?P(?=[0-9])(?:([0-9]{1,20})Y)?(?:([0-9]{1,20})M)?")
 _DAYS_AND_TIME = re.compile(
     r"(-)?P(?=[0-9T])(?:([0-9]{1,20})D)?"
@@ -53,8 +54,14 @@ def read_time(text: str) -> Time:
 
 
 def read_date_and_time(text: str) -> DateTime:
-    """A date, ``T`` and a time; a date alone stands for its local midnight."""
+    """A date, ``T`` and a time; a date alone stands for its local midnight.
+
+    A date may also have an offset, as XML Schema's dates do: ``2012-03-07Z``.
+    """
     day_text, separator, time_text = text.partition("T")
+    with_offset = _DATE_WITH_OFFSET.fullmatch(text)
+    if with_offset is not None:
+        day_text, separator, time_text = with_offset[1], "T", f"00:00:00{with_offset[2]}"
     day = read_date(day_text)
     if not separator:
         return DateTime(day, MIDNIGHT)
@@ -115,7 +122,7 @@ def _offset(match: re.Match[str]) -> int | None:
         return None
     hours, minutes, seconds = (int(part or 0) for part in match.group(7, 8, 9))
     if minutes > 59 or seconds > 59:
-        raise ValueError(f'"{match[0]}" has an offset with more than 59 minutes or seconds')
+        raise ValueError(f'"{match[0]}" has an offset with more than 59 minutes or seconds.')
     total = hours * 3600 + minutes * 60 + seconds
     return -total if match[6] == "-" else total
 
