@@ -24,6 +24,7 @@ from decretal.feel.names import (
     WORD,
     NameIndex,
     normalised,
+    skeleton,
 )
 from decretal.source import Excerpt, Span, Text
 
@@ -56,7 +57,7 @@ _LABEL = rf"[{NAME_START}](?:{_IN_NAME}|[{SPACE}])*+"
 _KEY = re.compile(rf"({_LABEL}):")
 _PARAMETER = re.compile(rf"({_LABEL})(?=[:,)])")
 _VARIABLE = re.compile(
-    rf"[{NAME_START}]{_IN_NAME}*+(?:{_SPACES}(?!in(?![{NAME_PART}])){_IN_NAME}++)*+"
+    rf"([{NAME_START}]{_IN_NAME}*+(?:{_SPACES}(?!in(?![{NAME_PART}])){_IN_NAME}++)*+)"
     rf"(?={_SPACES}in(?![{NAME_PART}]))"
 )
 
@@ -135,6 +136,7 @@ class Lexer:
         self.source = source
         self.read: list[Token] = []
         self._content = source.content
+        self._bones = skeleton(source.content)
         self._names = names
         self._unary = unary
         self._introduced = NameIndex()
@@ -146,10 +148,10 @@ class Lexer:
 
     def tokens(self) -> Iterator[Token]:
         """The tokens in reading order; each is also kept in ``read``."""
-        content, end, place = self._content, len(self._content), 0
+        end, place = len(self._content), 0
         before = ""
         while True:
-            skipped = _SKIPPED.match(content, place)
+            skipped = _SKIPPED.match(self._bones, place)
             place = skipped.end() if skipped else place
             if place >= end:
                 return
@@ -173,13 +175,13 @@ class Lexer:
         if label is not None:
             return label
         character = content[place]
-        if word := _WORD.match(content, place):
+        if word := _WORD.match(self._bones, place):
             return self._word(word, before)
         if number := _NUMBER.match(content, place):
             return self._number(number)
         if character == '"':
             return self._string(place, place)
-        if at := _AT.match(content, place):
+        if at := _AT.match(self._bones, place):
             token = self._string(at.end(), place)
             return token if token.type == "MISTAKE" else self._as_at(token)
         return self._symbol(place, before)
@@ -191,34 +193,38 @@ class Lexer:
         inside = self._open[-1] if self._open else ""
         opens = before in ("LPAR", "LBRACE", "LANGLE")
         if inside == "f" and before in ("FOR", "SOME", "EVERY", "_COMMA"):
-            found = _VARIABLE.match(self._content, place)
-            name = found.group() if found else ""
+            pattern = _VARIABLE
         elif inside == "p" and (opens or before == "_COMMA"):
-            found = _PARAMETER.match(self._content, place)
-            name = found.group(1) if found else ""
+            pattern = _PARAMETER
         elif inside and inside in "({<" and (opens or before == "_COMMA"):
-            found = _KEY.match(self._content, place)
-            name = found.group(1) if found else ""
+            pattern = _KEY
         else:
             return None
-        if not name:
+        found = pattern.match(self._bones, place)
+        if found is None:
             return None
-        name = name.rstrip(SPACE)
-        label = normalised(name)
+        end = place + len(found.group(1).rstrip(SPACE))
+        label = normalised(self._content[place:end])
         if inside != "(":
             self._introduced.add(label)
-        return self._token("NAME", label, place, place + len(name))
+        return self._token("NAME", label, place, end)
 
     def _longest(self, word: str, place: int) -> int:
         """Where the longest declared or introduced name at ``place`` ends, or 0."""
-        content = self._content
+        content, bones = self._content, self._bones
         return max(
-            self._names.match(word, content, place), self._introduced.match(word, content, place)
+            self._names.match(word, content, bones, place),
+            self._introduced.match(word, content, bones, place),
         )
+
+    def _word_at(self, place: int) -> str:
+        """The word that begins at ``place``, empty if none does."""
+        word = _WORD.match(self._bones, place)
+        return self._content[place : word.end()] if word else ""
 
     def _word(self, word: re.Match[str], before: str) -> Token:
         content, start, end = self._content, word.start(), word.end()
-        first = word.group()
+        first = content[start:end]
         named = self._longest(first, start)
         if named:
             end = named
@@ -229,13 +235,13 @@ class Lexer:
             if first == "not":
                 return self._token("NAME", first, start, end)
         # Two operands never stand side by side, so words that do are one name.
-        while following := _NEXT_WORD.match(content, end):
-            part = following.group(1)
+        while following := _NEXT_WORD.match(self._bones, end):
+            part = content[following.start(1) : following.end(1)]
             longer = self._longest(part, following.start(1))
             if longer:
                 end = longer
             elif part in _KEYWORD_TYPES or (
-                part == "instance" and _OF.match(content, following.end())
+                part == "instance" and _OF.match(self._bones, following.end())
             ):
                 break
             else:
@@ -243,12 +249,11 @@ class Lexer:
         return self._token("NAME", normalised(content[start:end]), start, end)
 
     def _keyword(self, word: str, start: int, end: int, before: str) -> Token | None:
-        content = self._content
         kind = _KEYWORD_TYPES.get(word)
         if kind is None:
-            if word == "instance" and (of := _OF.match(content, end)):
+            if word == "instance" and (of := _OF.match(self._bones, end)):
                 kind, end = "_INSTANCE_OF", of.end()
-            elif word == "external" and before == "RPAR" and _BRACE_NEXT.match(content, end):
+            elif word == "external" and before == "RPAR" and _BRACE_NEXT.match(self._bones, end):
                 kind = "EXTERNAL"
             elif word in _TYPE_WORDS and self._expects_type(before) and self._follows(end, "<"):
                 kind = _TYPE_WORDS[word]
@@ -271,7 +276,7 @@ class Lexer:
         )
 
     def _follows(self, place: int, character: str) -> bool:
-        skipped = _SKIPPED.match(self._content, place)
+        skipped = _SKIPPED.match(self._bones, place)
         return self._content.startswith(character, skipped.end() if skipped else place)
 
     def _negates_all(self, place: int) -> bool:
@@ -366,21 +371,21 @@ class Lexer:
         """Whether the ``[`` after an operand is the end of ``a..b[``."""
         if not self._open or self._open[-1] == "f" or not self._dotted[-1]:
             return False
-        skipped = _SKIPPED.match(self._content, place + 1)
+        skipped = _SKIPPED.match(self._bones, place + 1)
         following = skipped.end() if skipped else place + 1
         if following >= len(self._content):
             return True
-        if word := _WORD.match(self._content, following):
-            return word.group() in _INFIX and not self._longest(word.group(), following)
+        if word := self._word_at(following):
+            return word in _INFIX and not self._longest(word, following)
         character = self._content[following]
         return character in ")]},:=!<>*/+" or self._content.startswith("..", following)
 
     def _opens_range(self, place: int, before: str) -> bool:
         """Whether the ``]`` where an operand should be is the start of ``]a..b``."""
-        skipped = _SKIPPED.match(self._content, place + 1)
+        skipped = _SKIPPED.match(self._bones, place + 1)
         following = skipped.end() if skipped else place + 1
-        if word := _WORD.match(self._content, following):
-            return word.group() not in _INFIX or bool(self._longest(word.group(), following))
+        if word := self._word_at(following):
+            return word not in _INFIX or bool(self._longest(word, following))
         if _NUMBER.match(self._content, following):
             return True
         # After "[", a bracket or sign more likely follows the empty list "[]".
