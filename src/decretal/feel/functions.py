@@ -88,22 +88,13 @@ class Signature:
 
     parameters: tuple[BuiltInParameter, ...]
     body: Callable[..., Value]
+    fewest: int
+    most: int | None
     takes_evaluation: bool = False
-
-    @property
-    def variable(self) -> bool:
-        """Whether it takes any number of arguments."""
-        return bool(self.parameters) and self.parameters[-1].variable
-
-    @property
-    def fewest(self) -> int:
-        """The fewest arguments that it takes."""
-        required = sum(not (p.optional or p.variable) for p in self.parameters)
-        return required + (self.parameters[-1].least if self.variable else 0)
 
     def takes(self, count: int) -> bool:
         """Whether so many positional arguments fit."""
-        return count >= self.fewest and (self.variable or count <= len(self.parameters))
+        return count >= self.fewest and (self.most is None or count <= self.most)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -240,7 +231,7 @@ def _bind(
             break
         arguments.append(None if absent else _fitted(function, parameter, value, evaluation))
     else:
-        if signature.variable and len(arguments) < len(parameters):
+        if signature.most is None and len(arguments) < len(parameters):
             arguments.append([])
     return arguments
 
@@ -280,7 +271,10 @@ def signature_of(
     arguments, with the fewest after it: ``...2 items: any``.
     """
     parameters = tuple(_parameter(part.strip()) for part in text.split(",") if part.strip())
-    return Signature(parameters, body, takes_evaluation)
+    variable = bool(parameters) and parameters[-1].variable
+    fewest = sum(p.least if p.variable else not p.optional for p in parameters)
+    most = None if variable else len(parameters)
+    return Signature(parameters, body, fewest, most, takes_evaluation)
 
 
 def _parameter(text: str) -> BuiltInParameter:

@@ -188,6 +188,8 @@ def _joined(
     What is no boolean counts as null (DMN 1.5, table 50). Null beside an unknown
     is unknown: the unknown side may still decide.
     """
+    if left is right and isinstance(left, bool):
+        return left
     for side, operand in ((left, node.left), (right, node.right)):
         if side is not None and side is not UNKNOWN and not isinstance(side, bool):
             evaluation.note(f"{word} takes true or false, not {in_words(side)}.", operand.span)
