@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from decretal.errors import FeelTypeError
 from decretal.feel.check import Checked, check, check_tests
 from decretal.feel.evaluation import evaluate
+from decretal.feel.lexer import DEEPEST
 from decretal.feel.parse import parse, parse_unary_tests
 from decretal.feel.show import show
 from decretal.feel.temporal import (
@@ -368,6 +369,31 @@ def test_an_entry_called_item_hides_the_item() -> None:
 def test_unary_tests_are_checked_against_a_type(tests: str, codes: list[str]) -> None:
     found = check_tests(parse_unary_tests(tests, names=NAMES), Basic.NUMBER, NAMES)
     assert [error.code for error in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "levels"),
+    [
+        ("1 + (", ")", 1),
+        ("abs(", ")", 2),
+        ("[", "]", 1),
+        ("{a: ", "}", 2),
+        ("if true then ", " else 1", 1),
+        ("1 in (2, ", ")", 2),
+        ("for x in [1] return ", "", 1),
+        ("function(x) ", "", 1),
+        ("sort([1], function(x, y) ", ")", 3),
+    ],
+)
+def test_the_deepest_tree_that_is_read_can_be_shown_checked_and_compared(
+    left: str, right: str, levels: int
+) -> None:
+    times = (DEEPEST - 1) // levels
+    tree = parse(left * times + "1" + right * times)
+    assert parse(show(tree)) == tree
+    assert hash(tree) == hash(parse(show(tree)))
+    assert repr(tree)
+    check(tree, {})
 
 
 @given(expressions)

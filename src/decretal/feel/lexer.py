@@ -28,7 +28,7 @@ from decretal.feel.names import (
 )
 from decretal.source import Excerpt, Span, Text
 
-DEEPEST = 250
+DEEPEST = 150
 """How deep brackets, and the tree, may be nested: what reads the tree recurses."""
 
 _SKIPPED = re.compile(rf"(?:[{SPACE}]++|//[^\n\r]*+|/\*(?s:.*?)\*/)*+")

@@ -331,7 +331,7 @@ class _Builder:
 
     def entry(self, children: Children) -> Part[ContextEntry]:
         key, (value, depth) = children
-        return ContextEntry(key.value, value, span=_span(key.span, value.span)), depth
+        return ContextEntry(key.value, value, span=_span(key.span, value.span)), 1 + depth
 
     def filter(self, children: Children) -> Part[Filter]:
         (source, a), _, (condition, b), closing = children
@@ -353,10 +353,10 @@ class _Builder:
         name, (domain, depth) = children[0], children[1]
         if len(children) == 2:
             span = _span(name.span, domain.span)
-            return Iteration(name.value, domain, span=span), depth
+            return Iteration(name.value, domain, span=span), 1 + depth
         end, end_depth = children[2]
         span = _span(name.span, end.span)
-        return Iteration(name.value, domain, end, span=span), max(depth, end_depth)
+        return Iteration(name.value, domain, end, span=span), 1 + max(depth, end_depth)
 
     def for_each(self, children: Children) -> Part[For]:
         word, iterations, (body, depth) = children
@@ -386,15 +386,15 @@ class _Builder:
         if len(children) == 1:
             return Parameter(name.value, span=name.span), 1
         type_, depth = children[1]
-        return Parameter(name.value, type_, span=_span(name.span, type_.span)), depth
+        return Parameter(name.value, type_, span=_span(name.span, type_.span)), 1 + depth
 
     def argument(self, children: Children) -> Part[Argument]:
         value, depth = children[0]
-        return Argument(value, span=value.span), depth
+        return Argument(value, span=value.span), 1 + depth
 
     def named_argument(self, children: Children) -> Part[Argument]:
         name, (value, depth) = children
-        return Argument(value, name.value, span=_span(name.span, value.span)), depth
+        return Argument(value, name.value, span=_span(name.span, value.span)), 1 + depth
 
     def invocation(self, children: Children) -> Part[Invocation]:
         (called, depth), arguments = children[0], children[2]
