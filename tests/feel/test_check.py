@@ -388,7 +388,7 @@ def test_unary_tests_are_checked_against_a_type(tests: str, codes: list[str]) ->
 def test_the_deepest_tree_that_is_read_can_be_shown_checked_and_compared(
     left: str, right: str, levels: int
 ) -> None:
-    times = (DEEPEST - 1) // levels
+    times = (DEEPEST - 4) // levels
     tree = parse(left * times + "1" + right * times)
     assert parse(show(tree)) == tree
     assert hash(tree) == hash(parse(show(tree)))
