@@ -76,6 +76,7 @@ WHOLE_OUTCOME: Final = "outcome"
 _OWN_NAMES: Final[dict[str, Role]] = {
     "acts": IsActs(),
     "expected": IsExpected(WHOLE_OUTCOME),
+    "expectedoutcome": IsExpected(WHOLE_OUTCOME),
     "facts": IsNested(),
 }
 
@@ -123,7 +124,7 @@ class Columns:
         if set(REJECT_COLUMNS) <= set(columns):
             # A file of rejected rows, corrected and given again.
             roles = [
-                IsKept() if role is None and column in REJECT_COLUMNS else role
+                IsKept() if column in REJECT_COLUMNS and not isinstance(role, IsFact) else role
                 for column, role in zip(columns, roles, strict=True)
             ]
         self._check(columns, roles, name)

@@ -33,7 +33,7 @@ from decretal.cases.expected import ExpectedReader
 from decretal.cases.formats.opening import Opened, format_of, open_file
 from decretal.cases.formats.rows import Broken, Records, Table
 from decretal.cases.ids import SeenIds
-from decretal.cases.rejects import Problem, Rejected, as_found
+from decretal.cases.rejects import REJECT_COLUMNS, Problem, Rejected, as_found
 from decretal.errors import (
     MalformedRowError,
     NotAllowedError,
@@ -62,20 +62,22 @@ def read_cases(
     format: str | None = None,
     acts: str | Path | None = None,
     keep: Sequence[str] = (),
+    with_expected: bool = True,
 ) -> CaseReader:
     """Open a case file and match its columns to the facts of a rulebook.
 
     ``where`` is a path, ``-`` for the standard input, or an open binary stream;
     ``format`` is csv, xlsx, json, jsonl or parquet where the name does not say;
     ``acts`` is a second table with the acts of all cases; ``keep`` names columns
-    that are carried along and not read. Raises a ``CaseFileError`` or
+    that are carried along and not read; without ``with_expected`` the outcomes that
+    examples should have are passed over. Raises a ``CaseFileError`` or
     ``FileError`` for what is wrong with the file as a whole.
     """
     opened = open_file(where)
     try:
         rows = _rows_of(opened, _path(where), format)
         act_file = _acts_of(rulebook, rows, acts, opened.name)
-        return CaseReader(rulebook, rows, opened.name, act_file, keep)
+        return CaseReader(rulebook, rows, opened.name, act_file, keep, with_expected)
     except BaseException:
         opened.close()
         raise
@@ -145,6 +147,7 @@ class CaseReader:
         name: str,
         acts: ActFile | None = None,
         keep: Sequence[str] = (),
+        with_expected: bool = True,
     ) -> None:
         self.name = name
         self.cases = self.rejected = self.blank = self.stray_acts = 0
@@ -152,7 +155,7 @@ class CaseReader:
         self._act_file = acts
         self._columns = Columns(rulebook, keep)
         self._acts = ActReader(rulebook)
-        self._expected = ExpectedReader(rulebook)
+        self._expected = ExpectedReader(rulebook) if with_expected else None
         self._ids = SeenIds()
         self.has_acts = acts is not None
         match rows:
@@ -190,7 +193,7 @@ class CaseReader:
         self.close()
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, which also happens at its end."""
         self._rows.close()
 
     def fraction(self) -> float | None:
@@ -198,16 +201,19 @@ class CaseReader:
         return self._rows.fraction()
 
     def _counted(self) -> Iterator[Case | Rejected]:
-        for entry in self._source:
-            if isinstance(entry, Case):
-                self.cases += 1
-            else:
-                self.rejected += 1
-            yield entry
-        if self._act_file is not None:
-            for stray in self._act_file.left():
-                self.stray_acts += 1
-                yield stray
+        try:
+            for entry in self._source:
+                if isinstance(entry, Case):
+                    self.cases += 1
+                else:
+                    self.rejected += 1
+                yield entry
+            if self._act_file is not None:
+                for stray in self._act_file.left():
+                    self.stray_acts += 1
+                    yield stray
+        finally:
+            self.close()
 
     # tables -----------------------------------------------------------------------
 
@@ -223,6 +229,8 @@ class CaseReader:
                 case IsCase():
                     id_place = place
                 case IsKept():
+                    pass
+                case IsExpected() if self._expected is None:
                     pass
                 case _:
                     others.append((place, role))
@@ -269,17 +277,12 @@ class CaseReader:
             nested = first[key] if isinstance(self._role(key), IsNested) else None
             inside = nested if isinstance(nested, Mapping) else {}
             wrong = [name for name in inside if not isinstance(self._role(name), IsFact)]
-            if self._role(key) is None and not self._of_rejects(key, first):
+            if self._role(key) is None and not _of_rejects(key, first):
                 wrong.append(key)
             errors += (self._columns.unknown(name or '""', self.name) for name in wrong)
         if errors:
             raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
         return tuple(first)
-
-    def _of_rejects(self, key: str, record: Mapping[str, object]) -> bool:
-        from decretal.cases.rejects import REJECT_COLUMNS
-
-        return key in REJECT_COLUMNS and set(REJECT_COLUMNS) <= record.keys()
 
     def _role(self, key: str) -> Role | None:
         role = self._known.get(key)
@@ -313,6 +316,8 @@ class CaseReader:
                         id_key, id_cell = key, cell
                     case IsKept():
                         pass
+                    case IsExpected() if self._expected is None:
+                        pass
                     case _:
                         others.append((key, role, cell))
                 if self._columns.is_kept(key):
@@ -328,16 +333,19 @@ class CaseReader:
         self, record: Mapping[str, object], gathering: _Gathering, *, facts_only: bool = False
     ) -> Iterator[tuple[str, Role, object]]:
         for key, cell in record.items():
-            match self._role(key):
+            role = self._role(key)
+            if not isinstance(role, IsFact) and _of_rejects(key, record):
+                continue
+            match role:
                 case IsNested() if not facts_only:
                     if isinstance(cell, Mapping):
                         yield from self._parts(cell, gathering, facts_only=True)
                     elif cell is not None:
                         expected = "an object with the facts"
                         gathering.add(Problem(key, as_found(cell), expected, "E427"))
-                case None if self._of_rejects(key, record):
-                    continue
-                case role if role is not None and (not facts_only or isinstance(role, IsFact)):
+                case IsFact():
+                    yield key, role, cell
+                case _ if role is not None and not facts_only:
                     yield key, role, cell
                 case _:
                     error = self._columns.unknown(key or '""', f"row {gathering.number}")
@@ -371,7 +379,7 @@ class CaseReader:
                     case IsActs():
                         if not values.is_empty(cell):
                             gathering.acts = self._acts.in_record(cell)
-                    case IsExpected(part) if part == WHOLE_OUTCOME:
+                    case IsExpected(part) if self._expected is not None and part == WHOLE_OUTCOME:
                         gathering.expected = self._expected.in_record(cell)
                     case IsExpected(part):
                         outcome[part] = cell
@@ -380,7 +388,7 @@ class CaseReader:
                         pass
             except RowError as error:
                 gathering.add(Problem.of(column, cell, error))
-        if outcome:
+        if outcome and self._expected is not None:
             try:
                 gathering.expected = self._expected.in_row(outcome) or gathering.expected
             except RowError as error:
@@ -458,6 +466,11 @@ class _Gathering:
         if not values.is_empty(parts.get("on")):
             self.established[fact] = values.date(parts["on"])
         return parts.get("value")
+
+
+def _of_rejects(key: str, record: Mapping[str, object]) -> bool:
+    """Whether a name is one that a file of rejected rows adds to each."""
+    return key in REJECT_COLUMNS and set(REJECT_COLUMNS) <= record.keys()
 
 
 def _rejected_whole(row: Broken) -> Rejected:

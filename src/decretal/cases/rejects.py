@@ -52,6 +52,24 @@ class Rejected:
     id: str | None = None
     file: str | None = None
 
+    def line(self) -> dict[str, object]:
+        """The row as it stands in a file of rejected rows: what was wrong, then all it holds."""
+        line: dict[str, object] = {
+            "row": self.row,
+            "column": self.column,
+            "value": self.value,
+            "expected": self.expected,
+            "code": self.code,
+        }
+        again = set(REJECT_COLUMNS) <= self.record.keys()
+        for name, cell in self.record.items():
+            if name not in line:
+                line[name] = cell
+            elif not again:
+                # The new reasons replace those of a corrected file; other columns make room.
+                line["expected outcome" if name == "expected" else f"{name} (in the file)"] = cell
+        return line
+
     @property
     def column(self) -> str:
         """The column, or columns, with a problem."""

@@ -30,6 +30,9 @@ class RowWriter(Protocol):
     def close(self) -> None:
         """Write what ends the file; the stream stays open."""
 
+    def abandon(self) -> None:
+        """Give up; what was written so far is of no use."""
+
 
 def writer_of(
     format: Format, stream: BinaryIO, columns: Sequence[str], lists: Iterable[str] = ()
@@ -121,8 +124,10 @@ class Output:
                 self._stream.close()
                 if self._whole is not None:
                     self._part.replace(self._whole)
+            else:
+                self._writer.abandon()
         except OSError as failure:
-            raise unwritable(self.path, failure) from None
+            raise unwritable(self.path, failure) from error
         finally:
             self._discard()
 
@@ -169,18 +174,8 @@ class RejectsFile:
         if self._waiting is None:
             self._waiting = TemporaryFile()  # noqa: SIM115 - closed with the file itself
         self.count += 1
-        row: dict[str, object] = {
-            "row": rejected.row,
-            "column": rejected.column,
-            "value": rejected.value,
-            "expected": rejected.expected,
-            "code": rejected.code,
-        }
-        for name, cell in rejected.record.items():
-            # A corrected file of rejects may be rejected again: the new reasons replace the old.
-            if name not in REJECT_COLUMNS:
-                row[name] = cell
-                self._columns[name] = None
+        row = rejected.line()
+        self._columns.update(dict.fromkeys(row))
         self._waiting.write(compact(row).encode("utf-8", "replace") + b"\n")
 
     def _rows(self) -> Iterator[dict[str, object]]:

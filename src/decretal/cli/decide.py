@@ -90,7 +90,14 @@ def run(
     engine = Engine(read_rulebook(rulebook), choices=choices, as_of=day)
     rejected_to = rejects or _beside(to_file, cases)
     _refuse_to_overwrite(to_file, rejected_to, [cases, acts, rulebook, rulebook / "rulebook.md"])
-    reader = read_cases(engine.rulebook, cases, format=input_format, acts=acts, keep=keep or ())
+    reader = read_cases(
+        engine.rulebook,
+        cases,
+        format=input_format,
+        acts=acts,
+        keep=keep or (),
+        with_expected=False,
+    )
     tally = _Tally()
     with closing(reader), ExitStack() as stack:
         sink = _sink(stack, reader, to_file, as_format)

@@ -151,6 +151,9 @@ class Writer:
     def close(self) -> None:
         """Nothing is left to write."""
 
+    def abandon(self) -> None:
+        """Leave the file unfinished."""
+
 
 def as_text(cell: object) -> str:
     """A cell as text; a list becomes its items with semicolons between."""

@@ -120,7 +120,7 @@ def _table(opened: Opened, values: Workbook, formulas: Workbook | None, index: i
         names,
         _rows(rows, len(names), at),
         fraction=lambda: min(1.0, at[0] / total) if total else None,
-        close=values.close,
+        close=opened.close,
     )
 
 
@@ -231,3 +231,8 @@ class Writer:
     def close(self) -> None:
         """Write the workbook."""
         self._book.save(self._stream)
+
+    def abandon(self) -> None:
+        """Leave the workbook unwritten, and nothing of it behind."""
+        self._sheet.close()
+        self._sheet._writer.cleanup()

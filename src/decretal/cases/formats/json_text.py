@@ -295,6 +295,9 @@ class LinesWriter:
     def close(self) -> None:
         """Nothing is left to write."""
 
+    def abandon(self) -> None:
+        """Leave the file unfinished."""
+
 
 class Writer:
     """Writes rows as one JSON list, an object on each line."""
@@ -313,3 +316,6 @@ class Writer:
     def close(self) -> None:
         """End the list."""
         self._stream.write("[]\n" if self._before == "[\n" else "\n]\n")
+
+    def abandon(self) -> None:
+        """Leave the file unfinished."""

@@ -73,6 +73,7 @@ class Opened:
         self.stream = stream
         self.head = head
         self._size = size
+        self._text: io.TextIOWrapper | None = None
 
     def fraction(self) -> float | None:
         """How much of the file has been read, where its size is known."""
@@ -81,8 +82,8 @@ class Opened:
         return min(1.0, self.stream.tell() / self._size)
 
     def close(self) -> None:
-        """Close the file, unless it is the standard input."""
-        self.stream.close()
+        """Close the file."""
+        (self._text or self.stream).close()
 
     def seekable(self) -> BinaryIO:
         """The file as one that can be read in any order, copied if need be."""
@@ -92,6 +93,7 @@ class Opened:
         while block := self.stream.read(1 << 20):
             copy.write(block)
         copy.seek(0)
+        self.stream.close()
         self.stream = copy
         return self.stream
 
@@ -107,7 +109,8 @@ class Opened:
         encoding = self._encoding()
         # A broken byte far into the file spoils its row, not the run.
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-        return io.TextIOWrapper(self.stream, encoding=encoding, errors=errors, newline="")
+        self._text = io.TextIOWrapper(self.stream, encoding=encoding, errors=errors, newline="")
+        return self._text
 
     def _encoding(self) -> str:
         if (kind := self.kind()) is not None:
@@ -163,8 +166,10 @@ def _opened(name: str, stream: BinaryIO, size: int | None) -> Opened:
     try:
         head = stream.read(_HEAD)
     except OSError as error:
+        stream.close()
         raise _cannot_open(Path(name), error) from None
     if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        stream.close()
         raise EmptyCaseFileError(
             f"{name} is empty.", advice="A case file has a header and one row for each case."
         )
@@ -189,6 +194,10 @@ class _Replayed(io.RawIOBase):
         self._head = self._head[len(part) :]
         into[: len(part)] = part
         return len(part)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
 
 def _cannot_open(path: Path, error: OSError) -> NoSuchFileError | UnreadableFileError:

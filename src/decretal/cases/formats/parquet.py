@@ -34,7 +34,7 @@ def read(opened: Opened) -> Table:
         names,
         _rows(opened.name, file, done),
         fraction=lambda: done[0] / rows if rows else None,
-        close=file.close,
+        close=opened.close,
     )
 
 
@@ -125,6 +125,10 @@ class Writer:
         """Write what is left, and the end of the file."""
         if self._rows:
             self._flush()
+        self._writer.close()
+
+    def abandon(self) -> None:
+        """Leave the file unfinished."""
         self._writer.close()
 
 
