@@ -75,9 +75,7 @@ class Book:
     ) -> Book:
         """A rule in a provision of its own; ``over`` has the rules that it prevails over."""
         exceptions = tuple(
-            ExceptionTo(each)
-            if isinstance(each, str)
-            else ExceptionTo(each[0], self.feel(each[1]))
+            ExceptionTo(each) if isinstance(each, str) else ExceptionTo(each[0], self.feel(each[1]))
             for each in over
         )
         rule = Rule(label, label, self.feel(condition), then, adds, exceptions)

@@ -67,7 +67,10 @@ LEAVES: dict[frozenset[str], list[str]] = {
     frozenset({"rank"}): ['rank = "low"', 'rank in ("high")'],
     frozenset({"refuses"}): ["refuses", "refuses = false", "is known(refuses)"],
     frozenset({"offence in X"}): ["offence in X", "offence in X != true"],
-    frozenset({"kind", "refuses"}): ['(kind = "a") = refuses', 'kind = (if refuses then "a" else "b")'],
+    frozenset({"kind", "refuses"}): [
+        '(kind = "a") = refuses',
+        'kind = (if refuses then "a" else "b")',
+    ],
     frozenset({"refuses", "offence in X"}): [
         "count([refuses, offence in X][item = true]) = 1",
         "refuses = offence in X",
@@ -100,7 +103,13 @@ LEAVES: dict[frozenset[str], list[str]] = {
         "min([n, m + 1]) = 2",
         "n in [m..m + 1]",
     ],
-    frozenset({"size"}): ["size > 1", "size <= 0.5", "size = 1.5", "size in (0.5..1]", "ceiling(size) = 1"],
+    frozenset({"size"}): [
+        "size > 1",
+        "size <= 0.5",
+        "size = 1.5",
+        "size in (0.5..1]",
+        "ceiling(size) = 1",
+    ],
     frozenset({"d"}): [
         'd <= @"1960-12-31"',
         'd < date("1960-12-31")',
@@ -165,11 +174,7 @@ def samples(draw: st.DrawFn) -> Sample:
             draw(st.sampled_from(DISPOSITIONS)) if kind == "then" else None,
             adds=draw(st.sampled_from(ADDITIONS)) if kind == "adds" else None,
             over=[
-                draw(
-                    st.sampled_from(
-                        [each, (each, 'how it is read = "freely"'), (each, "true")]
-                    )
-                )
+                draw(st.sampled_from([each, (each, 'how it is read = "freely"'), (each, "true")]))
                 for each in over
             ],
         )

@@ -17,7 +17,7 @@ from math import ceil, floor
 from typing import Protocol, cast
 
 from decretal.decide.scale import Scale, decimal, number_of
-from decretal.decide.words import compared, in_words
+from decretal.decide.words import compared, in_words, joined
 from decretal.feel.values import Value, from_python, to_python
 from decretal.nodes.types import Basic
 
@@ -59,16 +59,17 @@ class ListedClasses:
         return [self.values[self.groups.index(group)] for group in range(max(self.groups) + 1)]
 
     def finder(self) -> Callable[[object], int]:
-        table: dict[object, int] = {
-            value: group for value, group in zip(self.values, self.groups, strict=True)
-        }
+        table: dict[object, int] = dict(zip(self.values, self.groups, strict=True))
         return table.__getitem__
 
     def name(self, indices: Sequence[int]) -> str:
-        return " or ".join(
-            in_words(value)
-            for value, group in zip(self.values, self.groups, strict=True)
-            if group in indices
+        return joined(
+            [
+                in_words(value)
+                for value, group in zip(self.values, self.groups, strict=True)
+                if group in indices
+            ],
+            "or",
         )
 
     def merged(self, groups: Sequence[int]) -> ListedClasses:
@@ -203,9 +204,7 @@ class LineClasses:
             if group in indices:
                 if before:
                     last = stretches.pop()
-                    piece = Piece(
-                        last.low, piece.high, last.low_included, piece.high_included
-                    )
+                    piece = Piece(last.low, piece.high, last.low_included, piece.high_included)
                 stretches.append(piece)
             before = group in indices
         return " or ".join(map(self._name, stretches))
@@ -222,7 +221,8 @@ class LineClasses:
             return compared("<=" if piece.high_included else "<", self.scale.value(high))
         if low is not None and at_end:
             return compared(">=" if piece.low_included else ">", self.scale.value(low))
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         if piece.low_included and piece.high_included:
             return f"{in_words(self.scale.value(low))} to {in_words(self.scale.value(high))}"
         return (

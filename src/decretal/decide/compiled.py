@@ -60,7 +60,7 @@ class Compiled:
         self._views: dict[tuple[object, ...], View] = {}
         self._views_by_leaves: dict[tuple[int, ...], View] = {}
         self._full = len(conditions.diagrams) + MOST_NODES
-        self._linked = tuple(name for name in conditions.names if name in conditions.linked)
+        self.linked = tuple(name for name in conditions.names if name in conditions.linked)
         self._asked: list[tuple[str, Callable[[object], int], int]] = []
         flags: list[tuple[str, int, int, int]] = []
         facts = {fact.name for fact in self.rulebook.facts}
@@ -77,20 +77,16 @@ class Compiled:
     def pattern(self, facts: Mapping[str, object]) -> Pattern:
         """The pattern of known facts, whose values must be allowed ones."""
         get = facts.get
-        key = [
-            -1 if (value := get(name)) is None else find(value) for name, find, _ in self._asked
-        ]
+        key = [-1 if (value := get(name)) is None else find(value) for name, find, _ in self._asked]
         if self._flags:
             key += [yes if name in facts else no for name, yes, no, _ in self._flags]
-        view = self._view_of(facts) if self._linked else self.view
+        view = self._view_of(facts) if self.linked else self.view
         found = self._patterns.get((view, tuple(key)))
         return found if found is not None else self._new(view, tuple(key))
 
     def _new(self, view: View, key: tuple[int, ...]) -> Pattern:
         levels = [level for _, _, level in self._asked] + [level for *_, level in self._flags]
-        known = {
-            level: index for level, index in zip(levels, key, strict=True) if index >= 0
-        }
+        known = {level: index for level, index in zip(levels, key, strict=True) if index >= 0}
         pattern = Pattern(view, known)
         if len(self.conditions.diagrams) > self._full:
             self._start(_conditions(self.rulebook, self.choices))
@@ -102,12 +98,12 @@ class Compiled:
 
     def _view_of(self, facts: Mapping[str, object]) -> View:
         """The view for what is known of the facts that are compared with each other."""
-        key = tuple([facts.get(name) for name in self._linked])
+        key = tuple([facts.get(name) for name in self.linked])
         view = self._views.get(key)
         if view is None:
             known = {
                 name: from_python(value)
-                for name, value in zip(self._linked, key, strict=True)
+                for name, value in zip(self.linked, key, strict=True)
                 if value is not None
             }
             columns = self.conditions.candidates(known)

@@ -115,9 +115,7 @@ def component(
     )
 
 
-def _numbers(
-    part: LinkedLines, known: Mapping[str, Fraction]
-) -> dict[str, list[Fraction]]:
+def _numbers(part: LinkedLines, known: Mapping[str, Fraction]) -> dict[str, list[Fraction]]:
     unknown = [name for name in part.facts if name not in known]
     thresholds = {name: set(part.thresholds[name]) for name in unknown}
     edges: list[tuple[str, str, Fraction]] = []

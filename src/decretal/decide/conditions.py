@@ -51,13 +51,9 @@ class Conditions:
     them are known.
     """
 
-    def __init__(
-        self, rulebook: Rulebook, order: Sequence[str], largest: int = LARGEST
-    ) -> None:
+    def __init__(self, rulebook: Rulebook, order: Sequence[str], largest: int = LARGEST) -> None:
         self.diagrams = Diagrams(largest)
-        self.conditions = {
-            each: with_known_names(each) for each in conditions_of(rulebook)
-        }
+        self.conditions = {each: with_known_names(each) for each in conditions_of(rulebook)}
         trees = list(self.conditions.values())
         self.scene: Final = scene_of(rulebook, trees)
         met: dict[str, None] = {}
@@ -97,7 +93,8 @@ class Conditions:
             scale = self.scene.scales[name]
             thresholds = set(cuts.thresholds.get(name, ()))
             if name in cuts.told_apart:
-                assert scale.low is not None and scale.high is not None
+                assert scale.low is not None
+                assert scale.high is not None
                 thresholds |= {scale.low + n for n in range(int(scale.high - scale.low) + 1)}
             return LineClasses.cut(scale, thresholds)
         return WordClasses.of_words(cuts.words.get(name, ()))

@@ -100,9 +100,7 @@ def _error(node: Node, scene: Scene) -> CannotCutError:
     names = sorted(scene.open_in(node))
     facts = " and ".join(f'"{name}"' for name in names) or "its facts"
     if scene.words.intersection(names):
-        advice = (
-            "List the values that the fact may have, or compare it with = and != alone."
-        )
+        advice = "List the values that the fact may have, or compare it with = and != alone."
     elif scene.others.intersection(names):
         advice = "Use a number, date, string or boolean as the fact."
     else:
@@ -133,8 +131,9 @@ def _determine(node: Node, scene: Scene, cuts: Cuts) -> None:
         case In(value=value, tests=tests):
             for test in tests:
                 _test(node, value, test, scene, cuts)
-        case Quantified(iterations=iterations, condition=body) | For(
-            iterations=iterations, body=body
+        case (
+            Quantified(iterations=iterations, condition=body)
+            | For(iterations=iterations, body=body)
         ):
             _iterate(node, iterations, body, scene, cuts)
         case Invocation(function=Name(name="count"), arguments=(argument,)):
@@ -163,8 +162,11 @@ def _determine(node: Node, scene: Scene, cuts: Cuts) -> None:
 
 
 _ON_A_LINE: Final = frozenset(
-    """before after meets overlaps finishes includes during starts coincides""".split()
-) | {"met by", "overlaps before", "overlaps after", "finished by", "started by"}
+    {
+        *("before", "after", "meets", "met by", "overlaps", "overlaps before", "overlaps after"),
+        *("finishes", "finished by", "includes", "during", "starts", "started by", "coincides"),
+    }
+)
 """The functions that ask how points and ranges lie to each other (DMN 1.5, 10.3.4.11)."""
 
 
@@ -193,9 +195,7 @@ def _tell_apart(node: Node, name: str, scene: Scene, cuts: Cuts) -> None:
     cuts.told_apart.add(name)
 
 
-def _compare(
-    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts
-) -> None:
+def _compare(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Cut so that it is settled which of two is greater, or whether they are equal."""
     facts = scene.open_in(left) | scene.open_in(right)
     if not facts:
@@ -211,9 +211,7 @@ def _compare(
     raise _NotCut(node)
 
 
-def _by_forms(
-    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts
-) -> None:
+def _by_forms(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Both are sums of facts."""
     reader = FormReader(scene)
     try:
@@ -255,9 +253,7 @@ def _around(number: Fraction, step: Fraction) -> list[Fraction]:
     return [below + half * step / 2 for half in range(-3, 6)]
 
 
-def _by_words(
-    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts
-) -> None:
+def _by_words(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Both are texts, and it is asked whether they are the same."""
     match node:
         case Comparison(operator=operator) if operator not in ("=", "!="):
@@ -293,9 +289,7 @@ def _words(node: Node, expression: Expression, scene: Scene, cuts: Cuts) -> list
             raise _NotCut(node)
 
 
-def _by_search(
-    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts
-) -> None:
+def _by_search(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Both rise or fall steadily with one fact whose values can be counted."""
     facts = scene.open_in(left) | scene.open_in(right)
     if len(facts) != 1:
@@ -307,9 +301,7 @@ def _by_search(
     cuts.thresholds.setdefault(fact, set()).update(points)
 
 
-def _by_parts(
-    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts
-) -> None:
+def _by_parts(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Both have one value in each class."""
     _determine(left, scene, cuts)
     _determine(right, scene, cuts)
@@ -369,9 +361,7 @@ def _bound(value: Value, scene: Scene) -> tuple[Name, Scene]:
     return Name(name), scene.with_constants({name: value})
 
 
-def _items(
-    node: Node, expression: Expression, scene: Scene
-) -> Iterable[tuple[Expression, Scene]]:
+def _items(node: Node, expression: Expression, scene: Scene) -> Iterable[tuple[Expression, Scene]]:
     """The items of a list, each with the scene in which it means something."""
     if isinstance(expression, ListLiteral):
         return [(item, scene) for item in expression.items]

@@ -255,6 +255,18 @@ class Diagrams:
             self._supports[node] = mask
         return mask
 
+    def width(self, node: Node, level: int) -> int:
+        """How many classes the variable has by which the function asks at this level."""
+        waiting, seen = [node], {node}
+        while waiting:
+            each = waiting.pop()
+            if self._levels[each] == level:
+                return len(self._children[each])
+            new = set(self._children[each]) - seen
+            seen |= new
+            waiting += new
+        raise ValueError(f"the function does not ask at level {level}")
+
     def witness(self, node: Node, value: Hashable) -> dict[int, int] | None:
         """Classes of some variables for which the function has this value."""
         if value not in self.possible(node):

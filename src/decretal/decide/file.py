@@ -56,9 +56,7 @@ class CaseFile:
             values[fact.name] = UNKNOWN if value is None else from_python(value)
         return values
 
-    def _with_counts(
-        self, stated: Mapping[str, object], acts: Sequence[RecordedAct]
-    ) -> Known:
+    def _with_counts(self, stated: Mapping[str, object], acts: Sequence[RecordedAct]) -> Known:
         facts = dict(stated)
         notes: list[str] = []
         scope = self.scope(stated)
@@ -87,9 +85,7 @@ class CaseFile:
 
 
 def _context(act: RecordedAct) -> Context:
-    return Context(
-        act=act.act, on=from_python(act.on), outcome=act.outcome, by=act.by
-    )
+    return Context(act=act.act, on=from_python(act.on), outcome=act.outcome, by=act.by)
 
 
 def _allowed(fact: Fact, value: object) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from decretal.cases.case import Case
 from decretal.errors import RowError
@@ -51,7 +51,13 @@ class Given:
 
 def _fits(fact: Fact) -> Callable[[object], bool]:
     """Whether a value is one of the fact as it stands."""
-    low, high = fact.minimum, fact.maximum
+
+    def is_within(value: Decimal | datetime.date) -> bool:
+        # A bound has the type of its fact: numbers meet numbers, dates meet dates.
+        low, high = cast("Decimal | None", fact.minimum), cast("Decimal | None", fact.maximum)
+        number = cast(Decimal, value)
+        return (low is None or number >= low) and (high is None or number <= high)
+
     match fact.type:
         case ChoiceType(values=values):
             listed = frozenset(values)
@@ -61,19 +67,17 @@ def _fits(fact: Fact) -> Callable[[object], bool]:
         case Basic.NUMBER:
 
             def is_number(value: object) -> bool:
+                if type(value) is int:
+                    return is_within(Decimal(value))
                 return (
-                    (type(value) is int or (type(value) is Decimal and value.is_finite()))
-                    and (low is None or value >= low)
-                    and (high is None or value <= high)
-                    and (not fact.whole or value == int(value))
+                    type(value) is Decimal
+                    and value.is_finite()
+                    and (not fact.whole or value == value.to_integral_value())
+                    and is_within(value)
                 )
 
             return is_number
         case Basic.DATE:
-            return lambda value: (
-                type(value) is datetime.date
-                and (low is None or value >= low)
-                and (high is None or value <= high)
-            )
+            return lambda value: type(value) is datetime.date and is_within(value)
         case _:
             return lambda value: False

@@ -59,9 +59,7 @@ class Form:
         """The form multiplied by a number."""
         kind = self.kind if kind is None else kind
         if self.step is not None:
-            return replace(
-                self, kind=kind, factor=self.factor * number, shift=self.shift * number
-            )
+            return replace(self, kind=kind, factor=self.factor * number, shift=self.shift * number)
         terms = tuple((fact, times * number) for fact, times in self.terms if times * number)
         return Form(kind, terms, self.constant * number)
 
@@ -110,9 +108,7 @@ class FormReader:
                 if combine is None:
                     raise NotLinear(expression)
                 rights = self.forms(right)
-                return _all(
-                    expression, (combine(a, b) for a in self.forms(left) for b in rights)
-                )
+                return _all(expression, (combine(a, b) for a in self.forms(left) for b in rights))
             case If(condition=condition, consequence=consequence, alternative=alternative):
                 self.conditions.append(condition)
                 return self.forms(consequence) | self.forms(alternative)
@@ -134,9 +130,9 @@ class FormReader:
         self, expression: Expression, name: str, arguments: Sequence[Expression]
     ) -> Iterable[Form]:
         match name, arguments:
-            case ("min" | "max"), [ListLiteral(items=items)]:
+            case (("min" | "max"), [ListLiteral(items=items)]):
                 return self._any_of(items)
-            case ("min" | "max"), [_, _, *_]:
+            case (("min" | "max"), [_, _, *_]):
                 return self._any_of(arguments)
             case "sum", [ListLiteral(items=items)] if items:
                 return self._sum(expression, items)
@@ -145,7 +141,7 @@ class FormReader:
             case "abs", [operand]:
                 forms = self.forms(operand)
                 return forms | {form.times(Fraction(-1)) for form in forms}
-            case ("floor" | "ceiling"), [operand]:
+            case (("floor" | "ceiling"), [operand]):
                 return self._rounded(expression, operand, Fraction(1))
             case _, [operand, digits] if name in _ROUNDING and not self._scene.open_in(digits):
                 steps = [
@@ -236,8 +232,10 @@ def _minus(left: Form, right: Form) -> Form | None:
     match left.kind, right.kind:
         case (Basic.DATE, Basic.DATE):
             days = left.plus(negative, Basic.DATE)
-            return None if days is None else days.times(
-                Fraction(NANOS_A_DAY), Basic.DAYS_AND_TIME_DURATION
+            return (
+                None
+                if days is None
+                else days.times(Fraction(NANOS_A_DAY), Basic.DAYS_AND_TIME_DURATION)
             )
         case (Basic.DATE_AND_TIME, Basic.DATE_AND_TIME) | (Basic.TIME, Basic.TIME):
             return left.plus(negative, Basic.DAYS_AND_TIME_DURATION)

@@ -95,9 +95,7 @@ def _direction(expression: Expression, scale: Scale, scene: Scene) -> int | None
         case Arithmetic(operator="+", left=left, right=right):
             return _joined(_direction(left, scale, scene), _direction(right, scale, scene))
         case Arithmetic(operator="-", left=left, right=right):
-            return _joined(
-                _direction(left, scale, scene), _turned(_direction(right, scale, scene))
-            )
+            return _joined(_direction(left, scale, scene), _turned(_direction(right, scale, scene)))
         case Arithmetic(operator="*", left=left, right=right):
             if scene.open_in(left):
                 left, right = right, left
@@ -113,9 +111,9 @@ def _direction(expression: Expression, scale: Scale, scene: Scene) -> int | None
             match name, directions:
                 case "years and months duration", [start, end]:
                     return _joined(_turned(start), end)
-                case ("floor" | "ceiling" | "date"), [direction]:
+                case (("floor" | "ceiling" | "date"), [direction]):
                     return direction
-                case ("min" | "max"), [_, _, *_]:
+                case (("min" | "max"), [_, _, *_]):
                     joined: int | None = 0
                     for direction in directions:
                         joined = _joined(joined, direction)
@@ -136,9 +134,7 @@ def _joined(left: int | None, right: int | None) -> int | None:
     return left or right
 
 
-def _signed(
-    factor: Expression, expression: Expression, scale: Scale, scene: Scene
-) -> int | None:
+def _signed(factor: Expression, expression: Expression, scale: Scale, scene: Scene) -> int | None:
     """The direction of a multiple; the sign of the factor must be the same throughout."""
     if scene.open_in(factor):
         return None

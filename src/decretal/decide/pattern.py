@@ -132,6 +132,10 @@ class Pattern:
             self.held(self.view.arises(norm, self.status)) for norm in self.view.rulebook.norms
         )
 
+    def depends(self, node: Node) -> tuple[str, ...]:
+        """The unknown facts that make a difference to a diagram."""
+        return self._names(self._restricted(node))
+
     def leaf(self, leaf: Expression) -> bool | None:
         """Whether a leaf of a condition is true; None if that is not settled."""
         match self.held(self.view.leaf(leaf)):
@@ -144,9 +148,7 @@ class Pattern:
 
     # provisions -----------------------------------------------------------------
 
-    def _provisions(
-        self, dispositions: Iterable[str], additions: Iterable[str]
-    ) -> tuple[str, ...]:
+    def _provisions(self, dispositions: Iterable[str], additions: Iterable[str]) -> tuple[str, ...]:
         """The provisions on which the answer rests, in reading order."""
         rulebook = self.view.rulebook
         cited: set[str] = set()
@@ -159,11 +161,10 @@ class Pattern:
             cited |= self._grounds(r for r in rulebook.rules if r.addition == name)
         if self.status is Status.SILENT:
             cited |= self._taken_out()
-        if self.status in (Status.SILENT, Status.CONFLICT):
             cited |= {
                 norm.provision
                 for norm, held in zip(rulebook.norms, self.norms, strict=True)
-                if self.status in norm.statuses and held is Held.YES
+                if Status.SILENT in norm.statuses and held is Held.YES
             }
         labels = [provision.label for provision in rulebook.provisions]
         order = {label: place for place, label in enumerate(labels)}
@@ -179,16 +180,13 @@ class Pattern:
         return set()
 
     def _taken_out(self) -> set[str]:
-        """Where the rules stand that took the case out of a rule whose condition is true."""
+        """Where the rules stand that hold and lead to nothing: they take cases out of others."""
         return {
             rule.provision
             for rule in self.view.rulebook.rules
-            if self.rules[rule.label] is Held.YES
-            and any(
-                self.conditions[each.rule] is Held.YES
-                and rule.label in self.view.exceptions[each.rule]
-                for each in rule.exceptions_to
-            )
+            if rule.disposition is None
+            and rule.addition is None
+            and self.rules[rule.label] is Held.YES
         }
 
 

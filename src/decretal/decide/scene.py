@@ -147,9 +147,12 @@ def _names_a_place_in_utc(condition: Expression) -> bool:
         each = waiting.pop()
         waiting.extend(parts(each))
         match each:
-            case AtLiteral() | Invocation(
-                function=Name(name=("time" | "date and time")),
-                arguments=(Argument(value=StringLiteral()),),
+            case (
+                AtLiteral()
+                | Invocation(
+                    function=Name(name=("time" | "date and time")),
+                    arguments=(Argument(value=StringLiteral()),),
+                )
             ):
                 value = run(each, {})
                 if isinstance(value, Time | DateTime) and not value.is_local:

@@ -23,7 +23,7 @@ IS_UNKNOWN = "is unknown"
 def with_parts(node: N, change: Callable[[Node], Node]) -> N:
     """The node with each of its parts changed; the same node if none is."""
     changes: dict[str, Any] = {}
-    for name in field_names(type(node)):
+    for name in field_names(node):
         value = getattr(node, name)
         if isinstance(value, Node):
             new = change(value)
@@ -40,7 +40,11 @@ def rewritten(node: N, put: Mapping[str, Expression]) -> N:
     """The tree with expressions in the place of names."""
     if isinstance(node, Name):
         return cast(N, put.get(node.name, node))
-    return with_parts(node, lambda part: rewritten(part, put))
+
+    def change(part: Node) -> Node:
+        return rewritten(part, put)
+
+    return with_parts(node, change)
 
 
 def known_name(fact: str) -> str:
@@ -59,7 +63,11 @@ def with_known_names(node: N) -> N:
             if asked == IS_KNOWN:
                 return cast(N, known)
             return cast(N, Invocation(Name("not"), (Argument(known),), span=node.span))
-    return with_parts(node, with_known_names)
+
+    def change(part: Node) -> Node:
+        return with_known_names(part)
+
+    return with_parts(node, change)
 
 
 def negated(node: Expression) -> Expression | None:

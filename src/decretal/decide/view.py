@@ -25,6 +25,7 @@ from decretal.nodes.expressions import (
     If,
 )
 from decretal.nodes.rules import Norm, Rulebook, Status
+from decretal.nodes.walk import mentioned
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,26 @@ class View:
             for each in rulebook.interpretations
             if each.name in conditions.level
         }
+        self.interpretations = self._interpretations_asked()
         self._rules = {rule.label: rule for rule in rulebook.rules}
         self._nodes: dict[Expression, Node] = {}
         self._leaves: dict[Expression, Node] = {}
         self._holding: dict[str, Node] = {}
         self.exceptions = self._exceptions_that_stand()
 
+    def _interpretations_asked(self) -> frozenset[str]:
+        """The interpretations on which conditions and precedences depend."""
+        names = {each.name for each in self.rulebook.interpretations}
+        found = names & self.conditions.level.keys()
+        for rule in self.rulebook.rules:
+            for each in rule.exceptions_to:
+                if each.reading is not None:
+                    found |= names & mentioned(each.reading).keys()
+        return frozenset(found)
+
     def _exceptions_that_stand(self) -> dict[str, tuple[str, ...]]:
         """For each rule the rules that prevail over it, under the readings chosen."""
-        found: dict[str, tuple[str, ...]] = {label: () for label in self._rules}
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(self._rules, ())
         scope: dict[str, Value] = dict(self.choices)
         for rule in self.rulebook.rules:
             for each in rule.exceptions_to:
@@ -205,9 +217,7 @@ class View:
             if where is not None:
                 raise self._without_truth(condition, where)
 
-    def _without_truth(
-        self, condition: Expression, where: Mapping[int, int]
-    ) -> NoTruthValueError:
+    def _without_truth(self, condition: Expression, where: Mapping[int, int]) -> NoTruthValueError:
         from decretal.decide.words import in_words, joined
 
         columns = self.conditions.candidates({})

@@ -18,8 +18,9 @@ from decretal.feel.temporal.durations import NANOS_A_DAY
 from decretal.feel.values import Context, Range, Value
 
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def in_words(value: Value) -> str:
@@ -96,7 +97,7 @@ def compared(operator: str, value: Value) -> str:
     raise ValueError(operator)
 
 
-def joined(words: Sequence[str], conjunction: str) -> str:
+def joined(words: Sequence[str], conjunction: str = "and") -> str:
     """``a, b and c``"""
     match words:
         case []:

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import lru_cache
 
 from decretal.nodes.expressions import Name, Node
 
 
-@lru_cache(maxsize=256)
-def field_names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name != "span")
+_FIELD_NAMES: dict[str, tuple[str, ...]] = {}
+
+
+def field_names(node: Node) -> tuple[str, ...]:
+    """The names of a node's fields, save where it stands."""
+    kind = type(node).__name__
+    names = _FIELD_NAMES.get(kind)
+    if names is None:
+        names = tuple(field.name for field in fields(node) if field.name != "span")
+        _FIELD_NAMES[kind] = names
+    return names
 
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes that a node is made of, in reading order."""
-    for name in field_names(type(node)):
+    for name in field_names(node):
         value = getattr(node, name)
         if isinstance(value, Node):
             yield value
