@@ -176,11 +176,11 @@ def page(total: Scores, folders: Mapping[str, Scores], failures: list[Failure]) 
         "them, which",
         "the case itself does not hold: only the model could answer. What is missing is named "
         "beside",
-        f"the case. {total.values.right - total.whole.right} more use such a name and come out "
-        "right all the same, because",
-        "[a type that nobody declared counts as Any, and a list sorts without a function]"
-        "(feel.md);",
-        "without those two conveniences they would fail as well.",
+        f"the case. {total.values.right - total.whole.right} more note such a name and come out "
+        "right: some ask whether items have",
+        "an entry that not all have, the others have",
+        "[two conveniences](feel.md#where-the-standard-leaves-room) to thank, that a type which",
+        "nobody declared counts as Any and that a list sorts without a function.",
         "",
         "| case | not in the case |",
         "| --- | --- |",

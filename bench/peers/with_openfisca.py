@@ -73,34 +73,40 @@ RULES: dict[str, Formula] = {
     "minority": lambda read: _is(read, "determination", "member of China's Korean minority"),
     "spoken of": lambda read: (read("korean") + read("minority")) * ~read("has papers"),
     "worn out": lambda read: (read("persuasion attempts") >= 3) * read("refuses to return"),
-    "exception": lambda read: read("korean")
-    * _is(read, "spouse", "Chinese citizen of Korean nationality")
-    * read("worn out"),
-    "early": lambda read: read("korean")
-    * (read("crossed on") <= END_OF_1960)
-    * read("determined not to return"),
-    "persuade and hand over": lambda read: read("spoken of")
-    * read("korean")
-    * ~read("worn out")
-    * ~read("came to visit relatives")
-    * ~read("exception")
-    * ~read("early"),
-    "send back": lambda read: read("spoken of")
-    * read("korean")
-    * read("came to visit relatives")
-    * ~read("exception")
-    * ~read("early"),
-    "exception list": lambda read: read("spoken of")
-    * read("exception")
-    * _is(read, "consulate answer", "none yet"),
-    "foreign resident": lambda read: read("spoken of")
-    * read("exception")
-    * _is(read, "consulate answer", "agrees"),
+    "exception": lambda read: (
+        read("korean")
+        * _is(read, "spouse", "Chinese citizen of Korean nationality")
+        * read("worn out")
+    ),
+    "early": lambda read: (
+        read("korean") * (read("crossed on") <= END_OF_1960) * read("determined not to return")
+    ),
+    "persuade and hand over": lambda read: (
+        read("spoken of")
+        * read("korean")
+        * ~read("worn out")
+        * ~read("came to visit relatives")
+        * ~read("exception")
+        * ~read("early")
+    ),
+    "send back": lambda read: (
+        read("spoken of")
+        * read("korean")
+        * read("came to visit relatives")
+        * ~read("exception")
+        * ~read("early")
+    ),
+    "exception list": lambda read: (
+        read("spoken of") * read("exception") * _is(read, "consulate answer", "none yet")
+    ),
+    "foreign resident": lambda read: (
+        read("spoken of") * read("exception") * _is(read, "consulate answer", "agrees")
+    ),
     "restore citizenship": lambda read: read("spoken of") * read("minority"),
     "law on foreign offenders": lambda read: read("spoken of") * read("offence in China"),
-    "transfer": lambda read: read("spoken of")
-    * read("early")
-    * ~_is(read, "provincial permission", "refused"),
+    "transfer": lambda read: (
+        read("spoken of") * read("early") * ~_is(read, "provincial permission", "refused")
+    ),
 }
 DISPOSITIONS = [
     "persuade and hand over",
@@ -137,9 +143,7 @@ def prepare() -> Callable[[Mapping[str, Any]], tuple[set[str], set[str], object]
             person[_key(name)] = {WHEN: value}
         simulation = SimulationBuilder().build_from_entities(system, {"people": {"one": person}})
         simulation.trace = True
-        found = {
-            name for name in DISPOSITIONS if simulation.calculate(_key(name), WHEN)[0]
-        }
+        found = {name for name in DISPOSITIONS if simulation.calculate(_key(name), WHEN)[0]}
         additions = {ADDITION} if simulation.calculate(_key(ADDITION), WHEN)[0] else set()
         return found, additions, simulation.tracer.computation_log.lines()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 import zen
@@ -39,9 +40,7 @@ def _node(identifier: str, kind: str, content: object = None) -> dict[str, objec
 
 def graph() -> str:
     """The decision graph: conditions as expressions, rules as a collecting table."""
-    expressions = [
-        {"id": key, "key": key, "value": value} for key, value in CONDITIONS.items()
-    ]
+    expressions = [{"id": key, "key": key, "value": value} for key, value in CONDITIONS.items()]
     table = {
         "hitPolicy": "collect",
         "inputs": [{"id": "when", "name": "when", "field": ""}],
@@ -66,7 +65,7 @@ def graph() -> str:
             ],
             "edges": [
                 {"id": f"{a}-{b}", "sourceId": a, "targetId": b, "type": "edge"}
-                for a, b in zip(chain, chain[1:], strict=False)
+                for a, b in pairwise(chain)
             ],
         }
     )

@@ -1,0 +1,1 @@
+"""Decretal measured beside its peers, in one run, as ratios: ``make bench``."""
