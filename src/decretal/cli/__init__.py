@@ -12,7 +12,7 @@ import sys
 COMMANDS = {
     "check": (
         "decretal.cli.check",
-        "Check a rulebook: its rules, its examples, its coverage of the source.",
+        "Check a rulebook: its rules, its examples, its coverage of a source.",
     ),
     "decide": ("decretal.cli.decide", "Decide the cases in a file under a rulebook."),
     "explain": ("decretal.cli.explain", "Explain one case, provision by provision."),

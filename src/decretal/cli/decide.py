@@ -163,14 +163,20 @@ def _sink(
     if output is None and format is None:
         return _Table(reader)
     duties = DUTY_COLUMNS if reader.has_acts else ()
-    columns = (*COLUMNS, *duties, *reader.kept)
-    lists = [column for column in columns if column in _LISTS and column not in reader.kept]
+    columns = (*COLUMNS, *duties, *_kept_columns(reader))
+    lists = [column for column in columns if column in _LISTS]
     if output is None:
         assert format is not None
         _refuse_a_terminal(format)
         return _Printed(writer_of(format, sys.stdout.buffer, columns, lists), reader, format)
     file = stack.enter_context(Output(output, columns, format=format, lists=lists))
     return _Rows(file, reader, format or format_by_ending(output))
+
+
+def _kept_columns(reader: CaseReader) -> list[str]:
+    """The columns that are carried along; our own names are not taken twice."""
+    ours = {*COLUMNS, *DUTY_COLUMNS}
+    return [f"{name} (in the file)" if name in ours else name for name in reader.kept]
 
 
 def _refuse_a_terminal(format: Format) -> None:
@@ -224,7 +230,7 @@ class _Table:
         from decretal.cli.tables import ShownTable
 
         self._kept = reader.kept
-        self._table = ShownTable((*COLUMNS, *reader.kept))
+        self._table = ShownTable((*COLUMNS, *_kept_columns(reader)))
 
     def write(self, decision: Decision, kept: Mapping[str, object]) -> None:
         from decretal.cli.tables import duty_lines

@@ -11,7 +11,7 @@ import typer
 
 from decretal.cli import options
 from decretal.errors import NoSuchCaseError
-from decretal.spelling import closest, fold
+from decretal.spelling import closest, fold, quoted
 
 if TYPE_CHECKING:
     from decretal.cases.case import Case
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decretal.cases.rejects import Rejected
 
 _MOST_REMEMBERED: Final = 10_000
+_MOST_LISTED: Final = 10
 
 
 def run(
@@ -87,7 +88,12 @@ def _find(reader: CaseReader, case: str) -> Case | Rejected:
     if len(alike) == 1:
         return alike[0]
     meant = closest(case, names)
+    listed = f"{'Its cases' if len(names) <= _MOST_LISTED else 'The first'} are"
     raise NoSuchCaseError(
-        f'{reader.name} has no case "{case}" among its {reader.cases:,}.',
-        advice=f'Did you mean "{meant}"?' if meant else "Give the name as it stands in the file.",
+        f'{reader.name} has no case "{case}".',
+        advice=f'Did you mean "{meant}"?'
+        if meant
+        else f"{listed} {quoted(names[:_MOST_LISTED], 'and')}."
+        if names
+        else "It has no cases at all.",
     )

@@ -18,7 +18,9 @@ def run(
     *,
     context: Annotated[
         str,
-        typer.Option(metavar="JSON", help="Names and their values, as a JSON object."),
+        typer.Option(
+            metavar="JSON", help="Names and their values, as a JSON object.", show_default=False
+        ),
     ] = "{}",
     jsonl: Annotated[
         bool,
@@ -48,6 +50,8 @@ def run(
     from decretal.feel import evaluate, from_json
     from decretal.feel.written import literal_of
 
+    if expression.startswith(" -"):
+        expression = expression[1:]
     try:
         result = evaluate(expression, from_json(context))
     except FeelSyntaxError as error:

@@ -34,8 +34,14 @@ def invoke(name: str, arguments: Sequence[str]) -> int:
     app.command()(import_module(COMMANDS[name][0]).run)
     command = typer.main.get_command(app)
     try:
-        with command.make_context(f"decretal {name}", list(arguments)) as context:
+        given = [_as_argument(one) if name == "feel" else one for one in arguments]
+        with command.make_context(f"decretal {name}", given) as context:
             status = command.invoke(context)
     except typer.Exit as leaving:
         return leaving.exit_code
     return status if isinstance(status, int) else 0
+
+
+def _as_argument(word: str) -> str:
+    """An expression such as -5 or -(x), with a space before it: no option begins so."""
+    return " " + word if len(word) > 1 and word[0] == "-" and word[1] in "0123456789.([{ " else word
