@@ -297,7 +297,7 @@ class AskedWhetherKnownError(RulebookError):
 
 
 class NoSuchReadingError(RulebookError):
-    """The interpretation or the option that was chosen does not exist."""
+    """The interpretation or reading that was chosen does not exist, or two were."""
 
     code = "E320"
 
@@ -318,6 +318,12 @@ class NeverUsedWarning(RulebookWarning):
     """Something is declared and never used."""
 
     code = "W302"
+
+
+class SameForEverybodyWarning(RulebookWarning):
+    """A condition that asks for nothing, and so comes out the same for everybody."""
+
+    code = "W304"
 
 
 class NoSourceWarning(RulebookWarning):

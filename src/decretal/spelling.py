@@ -9,11 +9,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
+
+_MANY = 500
+"""Among more names than this, only those that begin or end alike are compared."""
 
 _AS_ONE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'"})
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name without what spellings of it differ in: case, spaces, hyphens, underscores."""
     plain = unicodedata.normalize("NFKC", name).translate(_AS_ONE).casefold()
@@ -51,7 +55,14 @@ def closest(word: str, names: Iterable[str]) -> str | None:
     if len(word) > 200:
         return None
     by_fold = {fold(name): name for name in names}
-    close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    folded = fold(word)
+    if folded in by_fold:
+        return by_fold[folded]
+    likely: Iterable[str] = by_fold
+    if len(by_fold) > _MANY:
+        alike = (n for n in by_fold if n[:2] == folded[:2] or n[-3:] == folded[-3:])
+        likely = islice(alike, _MANY)
+    close = get_close_matches(folded, likely, n=1, cutoff=0.6)
     return by_fold[close[0]] if close else None
 
 

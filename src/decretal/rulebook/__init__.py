@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decretal.rulebook.choices import choose
     from decretal.rulebook.accounts import Coverage, coverage
+    from decretal.rulebook.choices import choose
     from decretal.rulebook.inspection import inspect
-    from decretal.rulebook.read import read_rulebook
     from decretal.rulebook.json_schema import schema
+    from decretal.rulebook.read import read_rulebook
 
 __all__ = ["Coverage", "choose", "coverage", "inspect", "read_rulebook", "schema"]
 

@@ -9,9 +9,12 @@ else does.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from decretal.nodes.rules import Pin, Rulebook
@@ -149,9 +152,9 @@ def _account(
             cited = _cited(pin)
             last = found[pin.paragraph - 1] if pin.paragraph <= len(found) else None
             has = (
-                f"¶{last.number} has {len(last.sentences)} sentence(s)"
+                f"¶{last.number} has {_counted(len(last.sentences), 'sentence')}"
                 if last
-                else f"the source has {len(found)} paragraphs"
+                else f"the source has {_counted(len(found), 'paragraph')}"
             )
             wrong.append(Misquotation(pin.span, cited, "", f"{cited} does not exist: {has}."))
             continue
@@ -163,9 +166,7 @@ def _account(
             if not same_words(words, where):
                 wrong.append(_misquotation(pin.span, _cited(pin), words, found))
                 continue
-            # Words that run over a full stop belong to every sentence they touch.
-            holding = [s for s in sentences if same_words(words, s.words)] or sentences
-            for sentence in holding:
+            for sentence in _holding(words, found[pin.paragraph - 1], sentences):
                 ledger.setdefault((sentence.paragraph, sentence.number), []).append(name)
 
 
@@ -178,6 +179,25 @@ def _pinned(pin: Pin, found: Sequence[Paragraph]) -> tuple[Sentence, ...] | None
     if pin.sentence > len(sentences):
         return None
     return (sentences[pin.sentence - 1],)
+
+
+def _holding(words: str, paragraph: Paragraph, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences that words stand in; those that they touch, if they run over a stop."""
+    holding = [sentence for sentence in sentences if same_words(words, sentence.words)]
+    if holding:
+        return holding
+    for many in range(2, len(sentences) + 1):
+        for first in range(len(sentences) - many + 1):
+            run = sentences[first : first + many]
+            begin, end = run[0].span.start, run[-1].span.end
+            at = paragraph.span.start
+            if same_words(words, paragraph.words[begin - at : end - at]):
+                return run
+    return sentences
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
 def _cited(pin: Pin) -> str:
@@ -202,25 +222,53 @@ def _misquotation(
 
 def same_words(words: str, text: str) -> bool:
     """Whether words stand in a text, as whole words."""
-    wanted = re.escape(_plain(words))
-    return re.search(rf"(?<!\w){wanted}(?!\w)", _plain(text)) is not None
+    wanted = plain(words)
+    if not wanted:
+        return True
+    before = r"(?<!\w)" if _is_spaced(wanted[0]) else ""
+    after = r"(?!\w)" if _is_spaced(wanted[-1]) else ""
+    return re.search(before + re.escape(wanted) + after, plain(text)) is not None
 
 
-def _plain(words: str) -> str:
+def _is_spaced(character: str) -> bool:
+    """Whether it belongs to a word of a script whose words stand apart; not of Chinese."""
+    return character.isalnum() and unicodedata.category(character) != "Lo"
+
+
+@lru_cache(maxsize=4096)
+def plain(words: str) -> str:
+    """Words without what quotations of them may differ in."""
     return " ".join(words.translate(_SHAPES).split())
 
 
 def _nearest(words: str, found: Sequence[Paragraph]) -> str:
     """The run of words in the source, of the same number, that is most like these."""
-    wanted = _plain(words).split()
+    wanted = plain(words).split()
     best, nearest = 0.5, ""
     for paragraph in found:
-        have = _plain(paragraph.words).split()
-        for at in range(max(1, len(have) - len(wanted) + 1)):
+        have = plain(paragraph.words).split()
+        for at, shared in _shared(wanted, have):
             run = have[at : at + len(wanted)]
-            matcher = SequenceMatcher(None, wanted, run, autojunk=False)
-            if matcher.real_quick_ratio() <= best or matcher.quick_ratio() <= best:
+            # No run is more like them than the words that both have allow.
+            if 2 * shared / (len(wanted) + len(run)) <= best:
                 continue
-            if (ratio := matcher.ratio()) > best:
+            if (ratio := SequenceMatcher(None, wanted, run, autojunk=False).ratio()) > best:
                 best, nearest = ratio, " ".join(run)
     return nearest
+
+
+def _shared(wanted: Sequence[str], have: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """For each run of as many words, how many of those wanted are in it."""
+    lacking = Counter(wanted)
+    shared = 0
+    for end, word in enumerate(have):
+        lacking[word] -= 1
+        shared += lacking[word] >= 0
+        at = end - len(wanted)
+        if at >= 0:
+            shared -= lacking[have[at]] >= 0
+            lacking[have[at]] += 1
+        if at >= -1:
+            yield at + 1, shared
+    if len(have) < len(wanted):
+        yield 0, shared

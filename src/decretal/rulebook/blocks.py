@@ -7,11 +7,13 @@ hostile input cheap. Which keys a block may have is left to ``kinds``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from decretal.errors import YamlError
+from decretal.rulebook.scalars import alignment
+from decretal.rulebook.yaml_mistakes import mistake
 from decretal.source import Excerpt, Span
 
 DEEPEST = 12
@@ -59,16 +61,16 @@ def read_block(content: Excerpt) -> Value | None:
     """The value of a fenced block; None if it is empty. Raises YamlError."""
     import yaml
 
+    swift = getattr(yaml, "CSafeLoader", None)
+    if swift is not None:
+        # libyaml reads the same many times as fast. What it refuses is read again by the
+        # other, whose complaints are the ones that ``yaml_mistakes`` knows.
+        with suppress(yaml.YAMLError, ValueError, OverflowError):
+            return _read(content, yaml.parse(content.content, Loader=swift))
     try:
         return _read(content, yaml.parse(content.content, Loader=yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = content.span(mark.index, mark.index) if mark else content.span(0, 0)
-        raise YamlError(
-            f"This block is not well-formed YAML: {error.problem or error.context}.",
-            place=place,
-            advice=_advice(error.problem or ""),
-        ) from None
+        raise _malformed(content, error) from None
     except yaml.reader.ReaderError as error:
         place = content.span(error.position, error.position)
         raise YamlError(
@@ -76,18 +78,21 @@ def read_block(content: Excerpt) -> Value | None:
             place=place,
             advice="Delete it; it is most likely invisible.",
         ) from None
+    except (ValueError, OverflowError):
+        raise YamlError(
+            "This block contains an escape or a number that YAML does not allow.",
+            place=content.span(0, 0),
+            advice="Write the character itself.",
+        ) from None
 
 
-def _advice(problem: str) -> str:
-    if "mapping values are not allowed" in problem:
-        return "A text that contains a colon needs quotation marks, or a > and a new line."
-    if "could not find expected ':'" in problem:
-        return "Each line of a block reads `key: value`; longer texts are indented."
-    if "tab" in problem or "\\t" in problem:
-        return "Indent with spaces, not with tabs."
-    if "alias" in problem or "anchor" in problem:
-        return "A value that begins with & or * needs quotation marks."
-    return "Check the indentation and the quotation marks."
+def _malformed(content: Excerpt, error: Any) -> YamlError:
+    found = mistake(error.problem or "", error.context or "")
+    mark = error.problem_mark or error.context_mark
+    if found.at == "context":
+        mark = error.context_mark or mark
+    at = min(mark.index, len(content.content)) if mark else 0
+    return YamlError(found.found, place=content.span(at, at), advice=found.advice)
 
 
 class _Open:
@@ -99,6 +104,7 @@ class _Open:
         self.items: list[Value] = []
         self.fields: list[Field] = []
         self.key: Scalar | None = None
+        self.keys: set[str] = set()
 
 
 def _read(content: Excerpt, events: Any) -> Value | None:
@@ -155,12 +161,13 @@ def _put(content: Excerpt, into: _Open, value: Value) -> None:
         into.key = value
     else:
         key = " ".join(into.key.text.split())
-        if any(field.key == key for field in into.fields):
+        if key in into.keys:
             raise YamlError(
                 f'The key "{key}" stands here twice.',
                 place=into.key.span,
                 advice="Merge the two, or make a list of them.",
             )
+        into.keys.add(key)
         into.fields.append(Field(key, into.key.span, value))
         into.key = None
 
@@ -182,62 +189,26 @@ def _refused(content: Excerpt, event: Any, what: str, advice: str) -> YamlError:
 
 def _scalar(content: Excerpt, event: Any) -> Scalar:
     start, end = _first(event), _last(event)
-    raw = content.content
-    first = start
-    if event.style in ("'", '"'):
-        first = start + 1
-    elif event.style in ("|", ">"):
-        line_end = raw.find("\n", start)
-        first = len(raw) if line_end < 0 else line_end + 1
-    within = _alignment(raw, first, end, event.value, event.style)
+    raw, value = content.content, event.value
+    if event.style in (None, ""):
+        _refuse_lost_words(content, end)
+    if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
+        raise _refused(content, event, "half a character", "Write the character itself.")
+    within = alignment(raw, start, end, value, event.style)
     offsets = tuple(content.offsets[at] for at in within)
-    return Scalar(
-        event.value, Excerpt(content.of, event.value, offsets), content.span(start, max(start, end))
-    )
+    return Scalar(value, Excerpt(content.of, value, offsets), content.span(start, end))
 
 
-def _alignment(raw: str, first: int, end: int, value: str, style: str | None) -> Sequence[int]:
-    """For each character of a scalar's value, and its end, where it stands in the block.
-
-    Folding and indentation change white space only, so every other character is
-    found by going forward; quotation marks and escapes are stepped over.
-    """
-    at = first
-    found: list[int] = []
-    for character in value:
-        if style == '"' and at < end and raw[at] == "\\":
-            at = _past_line_escapes(raw, at)
-            if raw[at : at + 1] == "\\":
-                found.append(at)
-                at += _escape_length(raw, at)
-                continue
-        if character.isspace():
-            found.append(min(at, end))
-            if at < end and raw[at] == character:
-                at += 1
-            continue
-        while at < end and raw[at].isspace():
-            at += 1
-        if style == '"' and raw[at : at + 1] == "\\":
-            at = _past_line_escapes(raw, at)
-            if raw[at : at + 1] == "\\":
-                found.append(at)
-                at += _escape_length(raw, at)
-                continue
-        found.append(min(at, end))
-        at += 2 if style == "'" and character == "'" else 1
-    found.append(min(at, end))
-    return found
-
-
-def _escape_length(raw: str, at: int) -> int:
-    return 2 + {"x": 2, "u": 4, "U": 8}.get(raw[at + 1 : at + 2], 0)
-
-
-def _past_line_escapes(raw: str, at: int) -> int:
-    """Past backslashes that only join two lines (YAML 1.1, 5.7)."""
-    while raw[at : at + 2] == "\\\n":
-        at += 2
-        while at < len(raw) and raw[at] in " \t":
-            at += 1
-    return at
+def _refuse_lost_words(content: Excerpt, end: int) -> None:
+    """A comment behind a value is most likely a part of it: "Document #4"."""
+    raw = content.content
+    at = end
+    while raw[at : at + 1] in (" ", "\t"):
+        at += 1
+    if raw[at : at + 1] == "#":
+        raise YamlError(
+            "What stands behind # is a comment, and is not read.",
+            place=content.span(at, at + 1),
+            advice="Put quotation marks around the whole value; a comment stands on a line of its "
+            "own.",
+        )

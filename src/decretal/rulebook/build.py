@@ -38,14 +38,13 @@ from decretal.nodes.rules import (
 from decretal.nodes.types import Basic
 from decretal.rulebook.blocks import Mapping as Block
 from decretal.rulebook.blocks import Scalar, Series, Value
-from decretal.rulebook.conditions import condition, expression, reading
+from decretal.rulebook.conditions import condition, duration, from_acts, reading
 from decretal.rulebook.declarations import (
     Declarations,
     bound_of,
     declare,
     look_up,
     values_of,
-    visible,
 )
 from decretal.rulebook.entries import (
     Fault,
@@ -212,7 +211,7 @@ class _Builder:
 
     def _scope(self, item: Item) -> Scope | None:
         words = expression_of(item, "scope", self.fault)
-        tree = condition(words, visible(self.declared), self.fault) if words else None
+        tree = condition(words, self.declared.in_conditions, self.fault) if words else None
         if tree is None:
             return None
         return Scope(
@@ -276,12 +275,14 @@ class _Builder:
         low, high = (bound_of(item, key, type_, self.fault) for key in ("minimum", "maximum"))
         if low is not None and high is not None and _above(low, high):
             self.fault(wrong_entry(item, "maximum", f"not less than the minimum, {low}"))
+        for key, bound in (("minimum", low), ("maximum", high)):
+            if whole and isinstance(bound, Decimal) and bound % 1:
+                advice = "Only whole numbers are allowed here, so the bound is one."
+                self.fault(wrong_entry(item, key, "a whole number", advice=advice))
         words = expression_of(item, "from acts", self.fault)
         computed: Expression | None = None
         if words:
-            # Facts of the same case are left out: what acts say depends on acts alone.
-            names = {**self.declared.readings(), "acts": self.declared.acts_type}
-            computed = expression(words, names, self.fault, expected=type_)
+            computed = from_acts(words, self.declared.in_from_acts, type_, self.fault)
         return Fact(
             name,
             type_,
@@ -323,7 +324,7 @@ class _Builder:
     def _rule(self, item: Item) -> Rule | None:
         self._needs_provision(item)
         words = expression_of(item, "if", self.fault)
-        tree = condition(words, visible(self.declared), self.fault) if words else None
+        tree = condition(words, self.declared.in_conditions, self.fault) if words else None
         exceptions = self._exceptions(item)
         then = self._named(item, "then", "disposition", "a disposition")
         beside = self._named(item, "in addition", "disposition", "a disposition")
@@ -378,11 +379,11 @@ class _Builder:
         if isinstance(value, Block):
             keys = {each.key: each.value for each in value.fields}
             rule, where = keys.get("rule"), keys.get("where")
-            if keys.keys() == {"rule", "where"} and isinstance(rule, Scalar):
-                if isinstance(where, Scalar):
-                    names = visible(self.declared)
-                    tree = reading(where, self.declared.readings(), names, self.fault)
-                    return (rule if tree is not None else None), tree
+            whole = keys.keys() == {"rule", "where"}
+            if whole and isinstance(rule, Scalar) and isinstance(where, Scalar) and where.text:
+                readings, all_names = self.declared.in_readings, self.declared.in_conditions
+                tree = reading(where, readings, all_names, self.fault)
+                return (rule if tree is not None else None), tree
         self.fault(
             wrong_entry(
                 item,
@@ -427,34 +428,28 @@ class _Builder:
             text_of(item, item.kind, self.fault),
             item.provision,
             self._authority_named(item, "bearer"),
-            condition(words, visible(self.declared), self.fault) if words else None,
+            condition(words, self.declared.in_conditions, self.fault) if words else None,
             tuple(dict.fromkeys(follows)),
             self._statuses(item),
             act,
             count_of(item, "times", self.fault),
             before,
             self._named(item, "until", "act", "an act"),
-            self._term(term) if term else None,
+            duration(term, self.declared.in_conditions, self.fault) if term else None,
             self._counted_from(item),
             text_of(item, "note", self.fault),
             pins_of(item, self.fault),
             span=item.span,
         )
 
-    def _term(self, words: Scalar) -> Expression | None:
-        return expression(words, visible(self.declared), self.fault)
-
     def _counted_from(self, item: Item) -> str | None:
         words = names_of(item, "counted from", self.fault)
         if not words:
             return None
-        dates = [
-            name
-            for name, type_ in self.declared.types.items()
-            if type_ is Basic.DATE and name not in self.declared.options
-        ]
-        names = [*self.declared.names("act"), *dates]
-        return look_up(words[0].text, names, "an act or a date fact", words[0].span, self.fault)
+        if len(words) > 1:
+            self.fault(wrong_entry(item, "counted from", "one name"))
+        what = "an act, or a fact that is a date"
+        return look_up(words[0].text, self.declared.days, what, words[0].span, self.fault)
 
     def _statuses(self, item: Item) -> tuple[Status, ...]:
         found = []

@@ -18,6 +18,7 @@ def choose(rulebook: Rulebook, chosen: Mapping[str, str] | None = None) -> dict[
     readings = {each.name: each.default for each in rulebook.interpretations}
     options = {each.name: [o.name for o in each.options] for each in rulebook.interpretations}
     names = Names(readings)
+    before: dict[str, str] = {}
     for word, option in (chosen or {}).items():
         name = names.match(word)
         if name is None:
@@ -33,6 +34,11 @@ def choose(rulebook: Rulebook, chosen: Mapping[str, str] | None = None) -> dict[
             raise NoSuchReadingError(
                 f'"{option}" is no reading of "{name}".',
                 advice=f'Did you mean "{meant}"?' if meant else _list("Its readings", of_name),
+            )
+        if before.setdefault(name, found) != found:
+            raise NoSuchReadingError(
+                f'"{name}" is to be read as "{before[name]}" and as "{found}" at once.',
+                advice="Choose one of the two.",
             )
         readings[name] = found
     return readings

@@ -6,21 +6,25 @@ up with a word on what may have been meant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import cached_property
+from itertools import islice
 
 from decretal.errors import (
     DeclaredTwiceError,
     ReservedNameError,
     UndeclaredError,
+    WrongEntryError,
 )
 from decretal.nodes.rules import Option
 from decretal.nodes.types import Basic, ChoiceType, ContextType, ListType, Type
 from decretal.rulebook.blocks import Mapping as Block
 from decretal.rulebook.blocks import Scalar, Series
-from decretal.rulebook.entries import Fault, Item, text_of, wrong_entry
+from decretal.rulebook.entries import Fault, Item, clipped, day, text_of, wrong_entry
 from decretal.rulebook.kinds import TYPES
 from decretal.source import Span
 from decretal.spelling import closest, fold, quoted
@@ -37,6 +41,25 @@ _SPACES = {
 }
 
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,34}(?:\.[0-9]{1,34})?")
+
+
+@dataclass(frozen=True)
+class Visible:
+    """The names that an expression may use, with their types.
+
+    ``readings`` are those of interpretations: they are never unknown.
+    """
+
+    types: Mapping[str, Type]
+    readings: Collection[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The names alone, made once: the reader of expressions asks for them each time."""
+        return frozenset(self.types)
+
+
 @dataclass
 class Declarations:
     """What is declared: for each kind the names with their items, in reading order."""
@@ -47,11 +70,33 @@ class Declarations:
     types: dict[str, Type] = field(default_factory=dict)
     options: dict[str, tuple[Option, ...]] = field(default_factory=dict)
 
-    def names(self, kind: str) -> Iterable[str]:
+    def names(self, kind: str) -> Collection[str]:
         """The names declared of a kind."""
         return self.items[kind]
 
-    @property
+    @cached_property
+    def in_conditions(self) -> Visible:
+        """What conditions and terms see: facts and interpretations."""
+        return Visible(self.types, self.options)
+
+    @cached_property
+    def in_readings(self) -> Visible:
+        """What a precedence may hang on: interpretations alone."""
+        return Visible({name: self.types[name] for name in self.options}, self.options)
+
+    @cached_property
+    def in_from_acts(self) -> Visible:
+        """What computes a fact: the acts of the case, however the text is read."""
+        # Facts of the same case are left out: what acts say depends on acts alone.
+        return Visible({**self.in_readings.types, "acts": self.acts_type}, self.options)
+
+    @cached_property
+    def days(self) -> Mapping[str, str]:
+        """What a term can be counted from: acts and facts that are dates."""
+        dates = (name for name in self.items["fact"] if self.types[name] is Basic.DATE)
+        return {name: name for name in (*self.items["act"], *dates)}
+
+    @cached_property
     def acts_type(self) -> Type:
         """What ``acts`` is in an expression that computes a fact from them."""
         act = ContextType(
@@ -63,10 +108,6 @@ class Declarations:
             )
         )
         return ListType(act)
-
-    def readings(self) -> dict[str, Type]:
-        """The types of the interpretations alone."""
-        return {name: self.types[name] for name in self.options}
 
 
 def declare(items: Iterable[Item], fault: Fault) -> Declarations:
@@ -80,19 +121,22 @@ def declare(items: Iterable[Item], fault: Fault) -> Declarations:
         if not name:
             continue
         space = _SPACES[item.kind]
-        earlier = taken.get((space, fold(name)))
+        # A label is a citation, and 1-1 is another one than 11.
+        same_as = name.casefold() if item.kind == "rule" else fold(name)
+        earlier = taken.get((space, same_as))
         if earlier is not None:
             same = "" if earlier[0] == name else f' (as "{earlier[0]}")'
             fault(
                 DeclaredTwiceError(
-                    f'"{name}" is declared twice as {space}; the first time{same} at {earlier[1]}.',
+                    f'"{clipped(name)}" is declared twice as {space}; the first time{same} at '
+                    f"{earlier[1]}.",
                     place=item.span,
                     advice="Names that differ only in case, spaces or hyphens are the same name: "
                     "rename one, or delete it.",
                 )
             )
             continue
-        taken[space, fold(name)] = (name, item.span)
+        taken[space, same_as] = (name, item.span)
         found.items[item.kind][name] = item
         if item.kind in ("fact", "interpretation"):
             _refuse_reserved(name, item, fault)
@@ -106,7 +150,13 @@ def declare(items: Iterable[Item], fault: Fault) -> Declarations:
 
 
 def _refuse_reserved(name: str, item: Item, fault: Fault) -> None:
-    from decretal.feel.names import BUILT_IN_FUNCTIONS, KEYWORDS, RULEBOOK_FUNCTIONS
+    from decretal.feel.names import (
+        BUILT_IN_FUNCTIONS,
+        KEYWORDS,
+        LONGEST_NAME,
+        RULEBOOK_FUNCTIONS,
+        is_name,
+    )
 
     for words, what in (
         (KEYWORDS, "a word of the expression language"),
@@ -124,15 +174,17 @@ def _refuse_reserved(name: str, item: Item, fault: Fault) -> None:
                 )
             )
             return
-    if not name[0].isalpha() or any(c in name for c in '"#;,()[]{}<>=:|&^%$@!\\'):
-        fault(
-            ReservedNameError(
-                f'"{name}" cannot be used in an expression.',
-                place=item.span,
-                advice="Begin with a letter, and use letters, digits, spaces, hyphens and "
-                "apostrophes.",
-            )
+    if len(name) > LONGEST_NAME:
+        advice = f"Shorten it to {LONGEST_NAME} characters at most."
+    elif not name[0].isalpha() or not is_name(name):
+        advice = "Begin with a letter, and use letters, digits, spaces, hyphens and apostrophes."
+    else:
+        return
+    fault(
+        ReservedNameError(
+            f'"{clipped(name)}" cannot be used in an expression.', place=item.span, advice=advice
         )
+    )
 
 
 def fact_type(item: Item, fault: Fault) -> Type:
@@ -150,9 +202,10 @@ def fact_type(item: Item, fault: Fault) -> Type:
     if values is None:
         return kind
     if kind is not Basic.STRING:
-        fault(wrong_entry(item, "values", "left out", advice="Only a string lists its values."))
+        advice = f"A {kind.value} lists no values: make its type string, or leave them out."
+        fault(wrong_entry(item, "values", "left out", advice=advice))
         return kind
-    return ChoiceType(values_of(item, "values", fault))
+    return ChoiceType(values_of(item, "values", fault)) if values else kind
 
 
 def values_of(item: Item, key: str, fault: Fault) -> tuple[str, ...]:
@@ -175,7 +228,7 @@ def values_of(item: Item, key: str, fault: Fault) -> tuple[str, ...]:
         elif fold(word) in found:
             fault(
                 DeclaredTwiceError(
-                    f'The value "{word}" is listed twice.',
+                    f'The value "{clipped(word)}" is listed twice.',
                     place=each.span,
                     advice="Values that differ only in case, spaces or hyphens are the same.",
                 )
@@ -200,14 +253,28 @@ def options_of(item: Item, fault: Fault) -> tuple[Option, ...]:
             )
         )
         return ()
-    return tuple(
-        Option(
-            each.key,
-            " ".join(each.value.text.split()) if isinstance(each.value, Scalar) else "",
-            span=each.key_span,
-        )
-        for each in value.fields
-    )
+    found: dict[str, Option] = {}
+    for each in value.fields:
+        words = " ".join(each.value.text.split()) if isinstance(each.value, Scalar) else ""
+        if fold(each.key) in found:
+            fault(
+                DeclaredTwiceError(
+                    f'The reading "{clipped(each.key)}" is listed twice.',
+                    place=each.key_span,
+                    advice="Readings that differ only in case, spaces or hyphens are the same.",
+                )
+            )
+            continue
+        if not words or not each.key:
+            fault(
+                WrongEntryError(
+                    f'The reading "{clipped(each.key)}" does not say what it means.',
+                    place=each.key_span,
+                    advice="Say it in a sentence behind the colon.",
+                )
+            )
+        found[fold(each.key)] = Option(each.key, words, span=each.key_span)
+    return tuple(found.values())
 
 
 def bound_of(item: Item, key: str, type_: Type, fault: Fault) -> Decimal | date | None:
@@ -216,42 +283,38 @@ def bound_of(item: Item, key: str, type_: Type, fault: Fault) -> Decimal | date 
     if value is None:
         return None
     word = value.text.strip() if isinstance(value, Scalar) else ""
-    try:
-        if type_ is Basic.NUMBER and (number := Decimal(word)).is_finite():
-            return number
-        if type_ is Basic.DATE:
-            return date.fromisoformat(word)
-    except (InvalidOperation, ValueError):
-        pass
     if type_ is Basic.NUMBER:
-        fault(wrong_entry(item, key, "a number"))
+        if _NUMBER.fullmatch(word):
+            return Decimal(word)
+        fault(wrong_entry(item, key, "a number such as 3 or 0.5"))
     elif type_ is Basic.DATE:
-        fault(wrong_entry(item, key, "a date such as 1961-11-25"))
+        try:
+            return day(word)
+        except ValueError:
+            fault(wrong_entry(item, key, "a date such as 1961-11-25"))
     elif type_ is not Basic.ANY:
         fault(wrong_entry(item, key, "left out", advice="Only a number or a date is bounded."))
     return None
 
 
-def look_up(word: str, names: Iterable[str], what: str, span: Span, fault: Fault) -> str | None:
-    """The name, if it is declared; if not, the mistake with a likely correction."""
-    names = list(names)
+def look_up(word: str, names: Collection[str], what: str, span: Span, fault: Fault) -> str | None:
+    """The name, if it is declared; if not, the mistake with a likely correction.
+
+    ``names`` is a mapping or a set: it is looked into, not gone through.
+    """
     word = " ".join(word.split())
     if word in names:
         return word
     meant = closest(word, names)
-    advice = f'Did you mean "{meant}"?' if meant else f"Declare it, or name {_one_of(names, what)}."
-    fault(UndeclaredError(f'"{word}" is not declared as {what}.', place=span, advice=advice))
+    if meant:
+        advice = f'Did you mean "{meant}"?'
+    elif names:
+        shown = [clipped(name) for name in islice(names, 8)]
+        others = " or another one" if len(names) > len(shown) else ""
+        advice = f"Declare it, or name one of {quoted(shown)}{others}."
+    else:
+        advice = f"Declare it: this rulebook declares {what.replace('an ', 'no ', 1)} yet."
+    fault(
+        UndeclaredError(f'"{clipped(word)}" is not declared as {what}.', place=span, advice=advice)
+    )
     return None
-
-
-def _one_of(names: list[str], what: str) -> str:
-    if not names:
-        return f"{what} that is; there is none yet"
-    return f"one of {quoted(names[:8])}" + (" or another one" if len(names) > 8 else "")
-
-
-def visible(declarations: Declarations, *, with_acts: bool = False) -> Mapping[str, Type]:
-    """The names that an expression may use, with their types."""
-    if with_acts:
-        return {**declarations.types, "acts": declarations.acts_type}
-    return declarations.types

@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import assert_never
 
 from decretal.errors import (
     DeclaredTwiceError,
     DecretalError,
+    MisplacedError,
     MissingKeyError,
     PinError,
     UnknownKeyError,
@@ -25,16 +27,26 @@ from decretal.errors import (
 from decretal.nodes.rules import Pin, Provision, Quotation
 from decretal.rulebook.blocks import Field, Mapping, Scalar, Series, Value, read_block
 from decretal.rulebook.kinds import KINDS
-from decretal.rulebook.markdown import BlockQuotation, Fence, Heading, Prose, scan
+from decretal.rulebook.markdown import (
+    YAML,
+    BlockQuotation,
+    Comment,
+    Fence,
+    Heading,
+    Prose,
+    Unread,
+    scan,
+)
 from decretal.source import Span, Text
 from decretal.spelling import closest, quoted
 
 Fault = Callable[[DecretalError], None]
 
-_LABEL = re.compile(r"(.+?)\s+(?:—|–|-)\s+(.+)$")
-_PLACE = re.compile(r"(?:¶|[Pp])\s*([0-9]{1,6})(?:\.([0-9]{1,6}))?$")
+_LABEL = re.compile(r"(.+?) (?:—|–|-) (.+)")
+_PLACE = re.compile(r"(?:¶|[Pp])\s*([0-9]{1,6})(?:\.([0-9]{1,6}))?")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
-_MOST_ITEMS = 100_000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST_KEY = re.compile(r"\s*(?:-\s+)?([a-z][a-z ]{0,30}):(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,48 +75,94 @@ class Outline:
 
 def outline(text: Text, fault: Fault) -> Outline:
     """The items of a file; whatever is wrong with one is passed to ``fault``."""
-    found = Outline()
-    prose: dict[str, list[str]] = {}
-    label = ""
-    for part in scan(text):
-        match part:
-            case Heading():
-                label = _heading(part, found, fault) or label
-            case Prose():
-                prose.setdefault(label, []).append(part.words)
-            case BlockQuotation():
-                found.quotations.append(Quotation(part.words, span=part.span))
-            case Fence():
-                if part.language in ("yaml", "yml"):
-                    for item in _items(part, label, fault):
-                        if len(found.items) < _MOST_ITEMS:
-                            found.items.append(item)
-    found.provisions = [
-        Provision(p.label, p.title, " ".join(prose.get(p.label, [])), span=p.span)
-        for p in found.provisions
-    ]
-    return found
+    return _Outliner(fault).read(text)
 
 
-def _heading(part: Heading, found: Outline, fault: Fault) -> str | None:
-    """The label that a heading opens, None if it is a plain heading."""
-    match = _LABEL.match(part.words)
-    if match is None:
-        return None
-    label, title = " ".join(match[1].split()), match[2].strip()
-    for earlier in found.provisions:
-        if earlier.label.casefold() == label.casefold():
-            fault(
+class _Outliner:
+    """Reads a file once, and knows under which provision it is."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        self.found = Outline()
+        self.prose: dict[str, list[str]] = {}
+        self.labels: dict[str, Provision] = {}
+        self.above: list[tuple[int, str]] = []
+
+    def read(self, text: Text) -> Outline:
+        for part in scan(text):
+            match part:
+                case Heading():
+                    self._heading(part)
+                case Prose():
+                    self.prose.setdefault(self.label, []).append(part.words)
+                case BlockQuotation():
+                    self.found.quotations.append(Quotation(part.words, span=part.span))
+                case Fence(language) if language in YAML:
+                    self.found.items.extend(_items(part, self.label, self.fault))
+                case Fence():
+                    self._refuse_unmarked(part)
+                case Comment(closed):
+                    if not closed:
+                        self._misplaced(
+                            "This comment is never closed, and hides all that follows.",
+                            "End it with -->.",
+                            part.span,
+                        )
+                case Unread():
+                    self._misplaced(
+                        "A block stands here in a list or a quotation, or is indented by four "
+                        "spaces or more, and is not read.",
+                        "Move it to the left margin.",
+                        part.span,
+                    )
+                case _:
+                    assert_never(part)
+        self.found.provisions = [
+            Provision(p.label, p.title, " ".join(self.prose.get(p.label, [])), span=p.span)
+            for p in self.found.provisions
+        ]
+        return self.found
+
+    @property
+    def label(self) -> str:
+        """The provision that is being read; empty outside any."""
+        return self.above[-1][1] if self.above else ""
+
+    def _heading(self, part: Heading) -> None:
+        # A heading ends what stands under those of its own level and of lower ones.
+        while self.above and self.above[-1][0] >= part.level:
+            self.above.pop()
+        named = _LABEL.fullmatch(" ".join(part.words.split()))
+        if named is None:
+            return
+        label, title = named[1], named[2]
+        self.above.append((part.level, label))
+        if earlier := self.labels.get(label.casefold()):
+            self.fault(
                 DeclaredTwiceError(
-                    f'A second provision is labelled "{label}"; the first stands at '
+                    f'A second provision is labelled "{clipped(label)}"; the first stands at '
                     f"{earlier.span}.",
                     place=part.span,
                     advice="Give each provision a label of its own: it is what decisions cite.",
                 )
             )
-            return label
-    found.provisions.append(Provision(label, title, span=part.span))
-    return label
+            return
+        self.labels[label.casefold()] = Provision(label, title, span=part.span)
+        self.found.provisions.append(self.labels[label.casefold()])
+
+    def _refuse_unmarked(self, part: Fence) -> None:
+        """A block that is not marked as YAML is shown to readers, and says nothing."""
+        first = _FIRST_KEY.match(part.content.content)
+        unmarked = part.language == "" or closest(part.language, YAML) is not None
+        if first and first[1] in KINDS and unmarked:
+            self._misplaced(
+                f'This block says "{first[1]}", and is not marked as one that is read.',
+                "Begin it with ```yaml; if it is an illustration, begin it with ```text.",
+                part.span,
+            )
+
+    def _misplaced(self, message: str, advice: str, place: Span) -> None:
+        self.fault(MisplacedError(message, place=place, advice=advice))
 
 
 def _items(fence: Fence, provision: str, fault: Fault) -> Iterator[Item]:
@@ -126,12 +184,15 @@ def _items(fence: Fence, provision: str, fault: Fault) -> Iterator[Item]:
         return
     for each in value.items if isinstance(value, Series) else (value,):
         if not isinstance(each, Mapping) or not each.fields:
+            lacks_space = isinstance(each, Scalar) and re.match(r"[a-z ]+:\S", each.text)
             fault(
                 YamlError(
                     "A block, or each item of its list, begins with its kind, as in "
                     "`fact: spouse`; this does not.",
                     place=each.span,
-                    advice=f"The kinds are {quoted(KINDS, 'and')}.",
+                    advice="Put a space behind the colon."
+                    if lacks_space
+                    else f"The kinds are {quoted(KINDS, 'and')}.",
                 )
             )
             continue
@@ -152,7 +213,9 @@ def _item(block: Mapping, provision: str, fault: Fault) -> Item | None:
             advice = f"The kinds are {quoted(KINDS, 'and')}."
         fault(
             UnknownKindError(
-                f'"{kind}" is no kind of block.', place=block.fields[0].key_span, advice=advice
+                f'"{clipped(kind)}" is no kind of block.',
+                place=block.fields[0].key_span,
+                advice=advice,
             )
         )
         return None
@@ -165,7 +228,7 @@ def _item(block: Mapping, provision: str, fault: Fault) -> Item | None:
         meant = closest(each.key, keys)
         fault(
             UnknownKeyError(
-                f'A block of the kind "{kind}" has no key "{each.key}".',
+                f'A block of the kind "{kind}" has no key "{clipped(each.key)}".',
                 place=each.key_span,
                 advice=f'Did you mean "{meant}"?'
                 if meant
@@ -238,11 +301,18 @@ def date_of(item: Item, key: str, fault: Fault) -> date | None:
         return None
     if isinstance(value, Scalar):
         try:
-            return date.fromisoformat(value.text.strip())
+            return day(value.text.strip())
         except ValueError:
             pass
     fault(_wrong(item, key, value.span, _shown(value), "a date such as 1961-11-25"))
     return None
+
+
+def day(words: str) -> date:
+    """A day as a rulebook writes it; ISO 8601 has other ways, and one is enough."""
+    if not _DAY.fullmatch(words):
+        raise ValueError(words)
+    return date.fromisoformat(words)
 
 
 def yes_or_no(item: Item, key: str, fault: Fault, default: bool) -> bool:
@@ -283,13 +353,16 @@ def pins_of(item: Item, fault: Fault) -> tuple[Pin, ...]:
         return ()
     pins = []
     for each in value.fields:
-        place = _PLACE.match(each.key)
-        if place is None or int(place[1]) == 0 or place[2] == "0":
+        place = _PLACE.fullmatch(each.key)
+        if place is None or int(place[1]) == 0 or (place[2] and int(place[2]) == 0):
+            advice = "Write ¶9 for the ninth paragraph, ¶9.2 for its second sentence."
+            if isinstance(each.value, Scalar) and not each.value.text:
+                advice = "Put quotation marks around words that contain a comma. " + advice
             fault(
                 PinError(
-                    f'"{each.key}" is no place in a source.',
+                    f'"{clipped(each.key)}" is no place in a source.',
                     place=each.key_span,
-                    advice="Write ¶9 for the ninth paragraph, ¶9.2 for its second sentence.",
+                    advice=advice,
                 )
             )
             continue
@@ -304,10 +377,16 @@ def pins_of(item: Item, fault: Fault) -> tuple[Pin, ...]:
     return tuple(pins)
 
 
+def clipped(words: str) -> str:
+    """Words for a message, the beginning of them if they are long."""
+    words = " ".join(words[:200].split())
+    return words if len(words) <= 60 else words[:57] + "..."
+
+
 def _shown(value: Value) -> str:
     if isinstance(value, Scalar):
         words = value.text.strip()
-        return f'"{words[:60]}"' if words else "nothing"
+        return f'"{clipped(words)}"' if words else "nothing"
     return "a list or a block"
 
 

@@ -9,17 +9,23 @@ from decretal.errors import (
     NoSourceWarning,
     RuleAsksWhetherKnownWarning,
     RulebookWarning,
+    SameForEverybodyWarning,
 )
-from decretal.nodes.expressions import Expression, Invocation
+from decretal.nodes.expressions import BooleanLiteral, Expression
 from decretal.nodes.rules import Rulebook
 from decretal.nodes.walk import mentioned, walk
 from decretal.rulebook.conditions import asks_whether_known
 
 
 def inspect(rulebook: Rulebook) -> tuple[RulebookWarning, ...]:
-    """The findings that stop nothing: rules that ask what is known, things never used,
-    and rules and norms that cite no words of the source."""
-    return (*_whether_known(rulebook), *_never_used(rulebook), *_without_source(rulebook))
+    """The findings that stop nothing: conditions that ask what is known or ask nothing,
+    things never used, and rules and norms that cite no words of the source."""
+    return (
+        *_whether_known(rulebook),
+        *_same_for_everybody(rulebook),
+        *_never_used(rulebook),
+        *_without_source(rulebook),
+    )
 
 
 def _conditions(rulebook: Rulebook) -> Iterator[Expression]:
@@ -32,13 +38,26 @@ def _conditions(rulebook: Rulebook) -> Iterator[Expression]:
 def _whether_known(rulebook: Rulebook) -> Iterator[RulebookWarning]:
     for tree in _conditions(rulebook):
         for node in walk(tree):
-            if isinstance(node, Invocation) and asks_whether_known(node):
+            if asks_whether_known(node):
                 yield RuleAsksWhetherKnownWarning(
                     "This condition asks what is known: finding out more can turn a case that was "
                     "decided.",
                     place=node.span,
                     advice="Ask it in obligations, not in rules, unless the text itself does.",
                 )
+
+
+def _same_for_everybody(rulebook: Rulebook) -> Iterator[RulebookWarning]:
+    """Conditions that mention nothing; one that says `true` means what it says."""
+    trees = [*_conditions(rulebook), *(n.condition for n in rulebook.norms if n.condition)]
+    for tree in trees:
+        if not mentioned(tree) and tree != BooleanLiteral(True):
+            yield SameForEverybodyWarning(
+                "This condition mentions no fact and no interpretation: it comes out the same for "
+                "everybody.",
+                place=tree.span,
+                advice="If that is meant, write true. A name in quotation marks is no fact.",
+            )
 
 
 def _never_used(rulebook: Rulebook) -> Iterator[RulebookWarning]:

@@ -14,11 +14,15 @@ from decretal.nodes.rules import Rank
 from decretal.rulebook.kinds import KINDS, STATUSES, TYPES, Form, Key
 
 WORDS: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLACES: dict[str, Any] = {
     "type": "object",
     "propertyNames": {"pattern": "^(¶|[Pp])\\s*[0-9]+(\\.[0-9]+)?$"},
     "additionalProperties": {
-        "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}}]
+        "anyOf": [
+            {"type": ["string", "number", "null"]},
+            {"type": "array", "items": {"type": ["string", "number"]}},
+        ]
     },
 }
 
@@ -29,14 +33,14 @@ def _several(one: dict[str, Any]) -> dict[str, Any]:
 
 def _form(form: Form) -> dict[str, Any]:
     forms: dict[Form, dict[str, Any]] = {
-        "text": {"type": "string", "minLength": 1},
+        "text": {**WORDS, "minLength": 1},
         "name": WORDS,
         "names": _several(WORDS),
         "FEEL": WORDS,
         "yes or no": {"enum": ["yes", "no", True, False]},
-        "date": {"type": "string", "format": "date"},
-        "bound": {"type": ["number", "string"]},
-        "count": {"type": "integer", "minimum": 1},
+        "date": {"type": "string", "format": "date", "pattern": DAY},
+        "bound": {"anyOf": [{"type": "number"}, {"type": "string", "pattern": DAY}]},
+        "count": {"type": "integer", "minimum": 1, "maximum": 999_999},
         "type": {"enum": list(TYPES)},
         "rank": {"enum": [rank.value for rank in Rank]},
         "values": _several(WORDS),

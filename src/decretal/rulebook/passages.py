@@ -1,8 +1,8 @@
 """A source as paragraphs and sentences, numbered as pins number them.
 
 A paragraph is a line that is not empty; a sentence ends with a full stop, question
-mark or exclamation mark before white space and a capital letter, an opening bracket
-or a quotation mark. Numbers at the head of a list item, common abbreviations and
+mark or exclamation mark before white space and a word that does not begin with a
+small letter, or with one of the stops that Chinese and Japanese write. Numbers at the head of a list item, common abbreviations and
 initials end none.
 """
 
@@ -10,51 +10,61 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from decretal.source import Span, Text
 
 _END = re.compile(
-    r"[.!?。！？]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W\d_a-z]|\s*$)|[。！？]+[”’」』）]*"
+    r"[.!?。！？]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\W\d_]|\s*$)|[。！？]++[”’」』）]*+"
 )
 _LIST_NUMBER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLC]{1,6}\.)\s+")
-_ABBREVIATIONS = frozenset(
-    {
-        "no",
-        "nos",
-        "art",
-        "arts",
-        "para",
-        "paras",
-        "par",
-        "sec",
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST_ABBREVIATION = 10
+# Titles: a name follows.
+_BEFORE_A_NAME = frozenset(
+    [
+        "approx",
+        "ca",
         "cf",
-        "vol",
-        "pp",
-        "p",
+        "col",
+        "dept",
+        "dr",
+        "gen",
+        "gov",
+        "hon",
+        "messrs",
         "mr",
         "mrs",
         "ms",
-        "dr",
         "prof",
-        "gen",
-        "col",
+        "rev",
         "st",
-        "ca",
-        "approx",
-        "dept",
-        "gov",
-        "hon",
-        "jr",
-        "sr",
         "tel",
-        "etc",
         "vs",
+    ]
+)
+# "No. 5", "Art. IV", "pp. (12)"; but "He said no. They left."
+_BEFORE_A_NUMBER = frozenset(
+    [
+        "art",
+        "arts",
+        "ch",
         "ed",
         "eds",
+        "fig",
         "fol",
-        "ff",
-    }
+        "no",
+        "nos",
+        "p",
+        "par",
+        "para",
+        "paras",
+        "pp",
+        "sec",
+        "vol",
+    ]
 )
+_NUMBER = re.compile(r"\s+[(\[]?(?:[0-9]|[IVXLC]+\b|[A-Z]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,8 @@ def paragraphs(source: Text) -> tuple[Paragraph, ...]:
     """The paragraphs of a source, in reading order."""
     found: list[Paragraph] = []
     at = 0
-    for line in source.content.splitlines(keepends=True):
-        start, at = at, at + len(line)
+    for line in source.content.split("\n"):
+        start, at = at, at + len(line) + 1
         if not line.strip():
             continue
         first = start + len(line) - len(line.lstrip())
@@ -107,22 +117,30 @@ def _sentences(words: str) -> list[tuple[int, int]]:
     begin = 0
     least = number.end() if number else 0
     found: list[tuple[int, int]] = []
-    for end in _END.finditer(words):
-        if end.end() <= least or _is_abbreviation(words, end.start(), end.end()):
+    for stop in _END.finditer(words):
+        end = stop.end()
+        if end <= least or not _ends_a_sentence(words, stop.start(), end):
             continue
-        if words[begin : end.end()].strip():
-            found.append((begin, end.end()))
-        begin = end.end() + len(words[end.end() :]) - len(words[end.end() :].lstrip())
-    if words[begin:].strip():
+        found.append((begin, end))
+        begin = end
+        while begin < len(words) and words[begin].isspace():
+            begin += 1
+    if begin < len(words):
         found.append((begin, len(words)))
     return found
 
 
-def _is_abbreviation(words: str, stop: int, end: int) -> bool:
-    if words[stop:end] != "." or end >= len(words):
+def _ends_a_sentence(words: str, stop: int, end: int) -> bool:
+    following = next((c for c in islice(words, end, end + 200) if c.isalpha()), "")
+    if words[stop] in ".!?" and following.islower():
         return False
-    word = re.search(r"([^\W\d_]+)$", words[:stop])
-    if word is None:
+    if words[stop:end] != "." or end >= len(words):
+        return True
+    found = _LAST_WORD.search(words[max(0, stop - _LONGEST_ABBREVIATION) : stop])
+    if found is None:
+        return True
+    word = found[0]
+    if word.lower() in _BEFORE_A_NUMBER and _NUMBER.match(words, end):
         return False
     # A single capital is an initial: "J. Doe".
-    return word[1].lower() in _ABBREVIATIONS or (len(word[1]) == 1 and word[1].isupper())
+    return word.lower() not in _BEFORE_A_NAME and not (len(word) == 1 and word.isupper())

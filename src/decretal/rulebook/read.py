@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from decretal.errors import (
     DecretalError,
     NoSuchFileError,
     NotARulebookError,
+    RulebookError,
     SeveralErrors,
     UnreadableFileError,
 )
@@ -21,6 +23,11 @@ LONGEST = 2_000_000
 """How many characters a rulebook may have."""
 MOST_ERRORS = 50
 """How many errors are reported; after so many, one reads the others later."""
+_ENOUGH = 4 * MOST_ERRORS
+
+
+class _EnoughErrors(Exception):
+    """So much is wrong that reading on helps nobody."""
 
 
 def read_rulebook(source: str | Path | Text) -> Rulebook:
@@ -31,6 +38,7 @@ def read_rulebook(source: str | Path | Text) -> Rulebook:
     nothing to read.
     """
     text = source if isinstance(source, Text) else read_text(find(source))
+    _refuse_what_is_no_text(text.content, text.name)
     if not text.content.strip():
         raise NotARulebookError(
             "This rulebook is empty.",
@@ -38,7 +46,16 @@ def read_rulebook(source: str | Path | Text) -> Rulebook:
             advice="Begin with a heading and a block ```yaml that says `directive: its name`.",
         )
     errors: list[DecretalError] = []
-    whole = build(text, outline(text, errors.append), errors.append)
+
+    def fault(error: DecretalError) -> None:
+        errors.append(error)
+        if len(errors) >= _ENOUGH:
+            raise _EnoughErrors
+
+    try:
+        whole = build(text, outline(text, fault), fault)
+    except _EnoughErrors:
+        raise SeveralErrors(_in_reading_order(errors, some_left=True)) from None
     if errors:
         raise SeveralErrors(_in_reading_order(errors))
     return whole
@@ -47,11 +64,14 @@ def read_rulebook(source: str | Path | Text) -> Rulebook:
 def find(path: str | Path) -> Path:
     """The file of a rulebook, given the file or the folder in which it stands."""
     path = Path(path)
-    if not path.is_dir():
-        return path
-    inside = path / FILE_NAME
-    if inside.exists():
-        return inside
+    try:
+        if not path.is_dir():
+            return path
+        inside = path / FILE_NAME
+        if inside.exists():
+            return inside
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
     raise NoSuchFileError(
         f"The folder {path} holds no {FILE_NAME}.",
         advice="Name the rulebook's file, or a folder that has one.",
@@ -60,38 +80,63 @@ def find(path: str | Path) -> Path:
 
 def read_text(path: Path) -> Text:
     """A file's text, with its name as it was given; line ends become single ones."""
+    name = str(path)
     try:
         with path.open("rb") as file:
             content = file.read(4 * LONGEST + 1)
     except FileNotFoundError:
-        raise NoSuchFileError(f"There is no file {path}.", advice="Check the name.") from None
+        raise NoSuchFileError(f"There is no file {name}.", advice="Check the name.") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise UnreadableFileError(f"{path} cannot be read: {reason}.") from None
-    name = str(path)
+        raise UnreadableFileError(
+            f"{name} cannot be read: {reason}.",
+            advice="Check that it is a file, and that you may read it.",
+        ) from None
     if len(content) > 4 * LONGEST:
-        raise NotARulebookError(
-            f"{name} is larger than a text of this kind may be ({LONGEST:,} characters).",
-            advice="Is it the right file?",
-        )
+        raise _too_long(name)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise NotARulebookError(f"{name} is text in UTF-16.", advice="Save it as UTF-8.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise NotARulebookError(
-            f"{name} is not text in UTF-8: byte {error.start + 1} is not.",
+            f"{name} is not text in UTF-8: byte {error.start + 1:,} is not.",
             advice="Is it the right file? If so, save it as UTF-8.",
         ) from None
-    if len(text) > LONGEST or "\x00" in text:
-        what = "holds a NUL character" if "\x00" in text else f"is over {LONGEST:,} characters long"
-        raise NotARulebookError(f"{name} {what}.", advice="Is it the right file?")
-    return Text(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_what_is_no_text(text, name)
+    return Text(name, text)
 
 
-def _in_reading_order(errors: list[DecretalError]) -> list[DecretalError]:
+def _refuse_what_is_no_text(content: str, name: str) -> None:
+    if len(content) > LONGEST:
+        raise _too_long(name)
+    if "\0" in content:
+        raise NotARulebookError(
+            f"{name} is no text: it holds a NUL character.", advice="Is it the right file?"
+        )
+
+
+def _too_long(name: str) -> NotARulebookError:
+    return NotARulebookError(
+        f"{name} is longer than the {LONGEST:,} characters that a rulebook may have.",
+        advice="Is it the right file?",
+    )
+
+
+def _in_reading_order(
+    errors: list[DecretalError], *, some_left: bool = False
+) -> list[DecretalError]:
     def position(error: DecretalError) -> tuple[int, int]:
         place = error.place
         return (place.start, place.end) if isinstance(place, Span) else (0, 0)
 
     # The same mistake can be met on two ways; one line of it is enough.
-    found = {str(error): error for error in sorted(errors, key=position)}
-    return list(found.values())[:MOST_ERRORS]
+    found = list({str(error): error for error in sorted(errors, key=position)}.values())
+    left = len(found) - MOST_ERRORS
+    if left <= 0 and not some_left:
+        return found
+    shown = found[:MOST_ERRORS]
+    how_many = "There are more errors" if some_left or left < 1 else f"There are {left} more errors"
+    end = RulebookError(f"{how_many} in this rulebook.", advice="Correct these first.")
+    return [*shown, end]
