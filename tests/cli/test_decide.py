@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import Workbook, load_workbook
-from tests.cli.conftest import Here
+from tests.cli.conftest import COMMAND, Here
 
 COLUMNS = ["case", "status", "disposition", "additions", "provisions", "still_matters"]
 ROWS = [
@@ -57,10 +58,6 @@ def test_every_format_holds_the_same_decisions(decretal: Here, folder: Path, for
 @pytest.mark.parametrize("format", ["csv", "xlsx", "json", "jsonl", "parquet"])
 def test_every_format_can_be_printed(installed: Here, folder: Path, format: str) -> None:
     installed("decide", "ferry", "cases.csv", "--output", f"out.{format}")
-    import subprocess
-
-    from tests.cli.conftest import COMMAND
-
     done = subprocess.run(
         [COMMAND, "decide", "ferry", "cases.csv", "--format", format],
         capture_output=True,

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from decretal.cases import expected
 from decretal.cases.acts import ID_NAMES
-from decretal.cases.rejects import REJECT_COLUMNS
+from decretal.cases.rejects import REJECT_COLUMNS, shortened
 from decretal.cases.values import Reading, reading_of
 from decretal.errors import (
     CaseFileError,
@@ -25,6 +25,8 @@ from decretal.errors import (
 from decretal.nodes.rules import Rulebook
 from decretal.spelling import Names, closest, fold, quoted
 
+_MOST_ERRORS: Final = 10
+_LONGEST_NAME: Final = 60
 _ESTABLISHED: Final = fold("established on")
 
 
@@ -152,8 +154,7 @@ class Columns:
             meant = closest(kept, columns)
             advice = f'Did you mean "{meant}"?' if meant else "Leave out --keep."
             errors.append(UnknownColumnError(f'{name} has no column "{kept}".', advice=advice))
-        if errors:
-            raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        refuse(errors, name)
 
     def unknown(self, column: str, name: str, number: int | None = None) -> UnknownColumnError:
         """The error of a column that matches nothing."""
@@ -164,6 +165,7 @@ class Columns:
             )
         names = ("case", *self._facts.names)
         meant = closest(column, names)
+        column = shortened(column, _LONGEST_NAME)
         rest = f'Carry it along unread with --keep "{column}", or remove it.'
         advice = (
             f'Did you mean "{meant}"? Otherwise: {rest[0].lower()}{rest[1:]}'
@@ -173,6 +175,20 @@ class Columns:
         return UnknownColumnError(
             f'{name}: the column "{column}" matches no fact of the rulebook.', advice=advice
         )
+
+
+def refuse(errors: Sequence[CaseFileError], name: str) -> None:
+    """Raise what is wrong with a file's columns; of very many mistakes, the first few."""
+    shown = [*errors[:_MOST_ERRORS]]
+    if len(errors) > len(shown):
+        shown.append(
+            CaseFileError(
+                f"{name} has {len(errors) - len(shown):,} more columns that are wrong.",
+                advice="Is it the right file?",
+            )
+        )
+    if errors:
+        raise shown[0] if len(shown) == 1 else SeveralErrors(shown)
 
 
 def same(first: str, second: str, name: str, role: Role) -> SameColumnError:

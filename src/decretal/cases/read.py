@@ -27,6 +27,7 @@ from decretal.cases.columns import (
     IsKept,
     IsNested,
     Role,
+    refuse,
     same,
 )
 from decretal.cases.expected import ExpectedReader
@@ -40,7 +41,6 @@ from decretal.errors import (
     RecordedActError,
     RepeatedIdError,
     RowError,
-    SeveralErrors,
     UnknownColumnError,
     WrongShapeError,
 )
@@ -280,8 +280,7 @@ class CaseReader:
             if self._role(key) is None and not _of_rejects(key, first):
                 wrong.append(key)
             errors += (self._columns.unknown(name or '""', self.name) for name in wrong)
-        if errors:
-            raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        refuse(errors, self.name)
         return tuple(first)
 
     def _role(self, key: str) -> Role | None:

@@ -21,6 +21,7 @@ from decretal.spelling import Names, quoted
 
 Reading: TypeAlias = Callable[[object], object]
 
+_LONGEST_ID: Final = 200
 _TRUTH: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 # The digits that a number of FEEL has (DMN 1.5, 10.3.2.3.1: IEEE 754 decimal128).
@@ -87,6 +88,8 @@ def case_id(cell: object) -> str:
     found = "" if cell is None else text(cell)
     if not found:
         raise MissingIdError("the name or number of the case")
+    if len(found) > _LONGEST_ID:
+        raise NotAllowedError(f"a name or number of at most {_LONGEST_ID} characters")
     return found
 
 

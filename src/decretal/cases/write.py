@@ -91,12 +91,12 @@ class Output:
     ) -> None:
         self.path = path
         self.format = format_named(format) if format else format_by_ending(path)
-        self._whole = path.resolve() if not path.exists() or path.is_file() else None
-        name = f".{path.name}.{os.getpid()}.part"
-        self._part = self._whole.with_name(name) if self._whole else path
         try:
             if path.is_dir():
                 raise IsADirectoryError
+            self._whole = path.resolve() if not path.exists() or path.is_file() else None
+            name = f".{path.name}.{os.getpid()}.part"
+            self._part = self._whole.with_name(name) if self._whole else path
             self._stream = self._part.open("wb")
         except OSError as error:
             raise unwritable(path, error) from None

@@ -29,7 +29,10 @@ def run(
     source: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="The text that the rulebook encodes.", show_default=False
+            metavar="FILE",
+            help="The text that the rulebook encodes.",
+            readable=False,
+            show_default=False,
         ),
     ] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="text, to read, or json.")] = "text",

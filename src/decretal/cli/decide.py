@@ -39,6 +39,7 @@ def run(
             "-o",
             metavar="FILE",
             help="Write the decisions to this file; its ending says in which format.",
+            readable=False,
             show_default=False,
         ),
     ] = None,
@@ -60,6 +61,7 @@ def run(
             metavar="FILE",
             help="Where rows go that cannot be read. By default beside the output,"
             " or beside the case file where there is none.",
+            readable=False,
             show_default=False,
         ),
     ] = None,
@@ -126,7 +128,7 @@ def _beside(output: Path | None, cases: Path) -> Path:
     if str(beside) == "-":
         return Path("rejects.csv")
     known = output is not None or beside.suffix.lower() in ENDINGS
-    return beside.with_name(f"{beside.stem}.rejects{beside.suffix if known else '.csv'}")
+    return beside.parent / f"{beside.stem}.rejects{beside.suffix if known else '.csv'}"
 
 
 def _refuse_to_overwrite(

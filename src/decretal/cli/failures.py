@@ -55,6 +55,7 @@ def _told(error: BaseException, arguments: Sequence[str]) -> DecretalError:
     if (message := getattr(error, "format_message", None)) is not None:
         command = f"decretal {arguments[0]}" if arguments[0] in COMMANDS else "decretal"
         said = " ".join(str(message()).split())
+        said += "" if said.endswith((".", "?", "!")) else "."
         return CommandError(said, advice=f'"{command} --help" explains it.')
     match error:
         case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EIO):

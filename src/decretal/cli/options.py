@@ -1,4 +1,8 @@
-"""What several commands take in the same way: rulebooks, readings, days, case files."""
+"""What several commands take in the same way: rulebooks, readings, days, case files.
+
+``readable=False`` keeps Typer from looking at a file: whoever reads it says what is
+wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ Rulebook: TypeAlias = Annotated[
     Path,
     typer.Argument(
         help="The rulebook: its Markdown file, or the folder with its rulebook.md.",
+        readable=False,
         show_default=False,
     ),
 ]
@@ -23,6 +28,7 @@ Cases: TypeAlias = Annotated[
     Path,
     typer.Argument(
         help="The case file: CSV, Excel, JSON, JSON lines or Parquet; - is standard input.",
+        readable=False,
         show_default=False,
     ),
 ]
@@ -50,6 +56,7 @@ Acts: TypeAlias = Annotated[
         "--acts",
         metavar="FILE",
         help="A table of acts with the columns case, act, on, outcome, by, note.",
+        readable=False,
         show_default=False,
     ),
 ]
