@@ -41,6 +41,10 @@ def date_fact(name: str) -> Fact:
     return Fact(name, Basic.DATE)
 
 
+def text(name: str) -> Fact:
+    return Fact(name, Basic.STRING)
+
+
 def reading(name: str, *options: str) -> Interpretation:
     """An interpretation; the first option is the default."""
     return Interpretation(name, f"{name}?", tuple(map(Option, options)), options[0])

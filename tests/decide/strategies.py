@@ -9,10 +9,11 @@ from decimal import Decimal
 from math import prod
 
 from hypothesis import strategies as st
-from .rulebooks import Book, boolean, choice, date_fact, number, reading, whole
 
 from decretal.feel.show import show
 from decretal.nodes.rules import Fact, Rulebook
+
+from .rulebooks import Book, boolean, choice, date_fact, number, reading, whole
 
 FIRST = datetime.date(1960, 12, 28)
 DAYS = [FIRST + datetime.timedelta(days=n) for n in range(8)]
@@ -42,7 +43,10 @@ class Sample:
 
 
 def bounded(fact: Fact, values: Sequence[object]) -> Fact:
-    return replace(fact, minimum=values[0], maximum=values[-1])
+    low, high = values[0], values[-1]
+    assert isinstance(low, Decimal | datetime.date)
+    assert isinstance(high, Decimal | datetime.date)
+    return replace(fact, minimum=low, maximum=high)
 
 
 WHOLE = [Decimal(n) for n in range(5)]
@@ -150,6 +154,16 @@ def conditions(draw: st.DrawFn, leaves: Sequence[str], depth: int = 3) -> str:
             return f"if {draw(deeper)} then {draw(deeper)} else ({draw(deeper)})"
 
 
+def precedences(label: str) -> st.SearchStrategy[str | tuple[str, str]]:
+    """A rule to prevail over, outright or in one reading only."""
+    options: list[str | tuple[str, str]] = [
+        label,
+        (label, 'how it is read = "freely"'),
+        (label, "true"),
+    ]
+    return st.sampled_from(options)
+
+
 @st.composite
 def samples(draw: st.DrawFn) -> Sample:
     """A rulebook over two to four facts, with a scope, exceptions and additions."""
@@ -173,10 +187,7 @@ def samples(draw: st.DrawFn) -> Sample:
             draw(conditions(leaves)),
             draw(st.sampled_from(DISPOSITIONS)) if kind == "then" else None,
             adds=draw(st.sampled_from(ADDITIONS)) if kind == "adds" else None,
-            over=[
-                draw(st.sampled_from([each, (each, 'how it is read = "freely"'), (each, "true")]))
-                for each in over
-            ],
+            over=[draw(precedences(each)) for each in over],
         )
         labels.append(label)
     return Sample(book.book, {name: FACTS[name][1] for name in names})

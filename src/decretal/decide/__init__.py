@@ -38,7 +38,7 @@ __all__ = [
 MOST_ENGINES: Final = 16
 """How many engines are kept for rulebooks that were asked before."""
 
-_Key = tuple[int, tuple[tuple[str, str], ...], datetime.date | None]
+_Key = tuple[int, tuple[tuple[str, str], ...], datetime.date | None, datetime.date]
 _engines: dict[_Key, Engine] = {}
 
 
@@ -80,7 +80,8 @@ def _engine(
     A rulebook is known by its identity: comparing two would take longer than
     deciding. The engine holds on to it, so no other can take its place.
     """
-    key = (id(rulebook), tuple(sorted((choose or {}).items())), as_of)
+    # A rulebook may ask for today's date, so an engine is good for a day.
+    key = (id(rulebook), tuple(sorted((choose or {}).items())), as_of, datetime.date.today())
     engine = _engines.get(key)
     if engine is None:
         engine = Engine(rulebook, choices=choose, as_of=as_of)

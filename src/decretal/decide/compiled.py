@@ -6,6 +6,7 @@ remembered between cases.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 from typing import Final, TypeVar
 
@@ -37,17 +38,23 @@ V = TypeVar("V")
 class Compiled:
     """The diagrams of a rulebook under one choice of readings.
 
+    ``today`` is what ``today()`` says in a condition, by default the day of compiling.
     ``shared`` is the same rulebook compiled under another choice: the classes of facts
     do not depend on it.
     """
 
     def __init__(
-        self, rulebook: Rulebook, choices: Mapping[str, str], shared: Compiled | None = None
+        self,
+        rulebook: Rulebook,
+        choices: Mapping[str, str],
+        today: datetime.date | None = None,
+        shared: Compiled | None = None,
     ) -> None:
         self.rulebook = rulebook
         self.choices = choices
+        self._today = today
         if shared is None:
-            self._start(_conditions(rulebook, choices))
+            self._start(_conditions(rulebook, choices, today))
         else:
             self._start(shared.conditions)
 
@@ -89,7 +96,7 @@ class Compiled:
         known = {level: index for level, index in zip(levels, key, strict=True) if index >= 0}
         pattern = Pattern(view, known)
         if len(self.conditions.diagrams) > self._full:
-            self._start(_conditions(self.rulebook, self.choices))
+            self._start(_conditions(self.rulebook, self.choices, self._today))
             return pattern
         if len(self._patterns) >= MOST_PATTERNS:
             del self._patterns[next(iter(self._patterns))]
@@ -125,7 +132,7 @@ class Compiled:
         found = self._alternatives.get((interpretation, option))
         if found is None:
             choices = {**self.choices, interpretation: option}
-            found = Compiled(self.rulebook, choices, self)
+            found = Compiled(self.rulebook, choices, self._today, self)
             self._alternatives[(interpretation, option)] = found
         return found
 
@@ -136,7 +143,9 @@ def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
     memory[key] = value
 
 
-def _conditions(rulebook: Rulebook, choices: Mapping[str, str]) -> Conditions:
+def _conditions(
+    rulebook: Rulebook, choices: Mapping[str, str], today: datetime.date | None
+) -> Conditions:
     """The conditions in the first order of facts in which the diagrams stay small."""
     scope = None if rulebook.scope is None else rulebook.scope.condition
     names = [fact.name for fact in rulebook.facts]
@@ -145,13 +154,13 @@ def _conditions(rulebook: Rulebook, choices: Mapping[str, str]) -> Conditions:
     for budget in _BUDGETS:
         for order in tried:
             try:
-                conditions = Conditions(rulebook, order, budget)
+                conditions = Conditions(rulebook, order, budget, today)
                 view = View(rulebook, conditions, choices, {})
                 _ = view.outcome
             except TooManyCombinationsError as refused:
                 refusal = refused
             except RecursionError:
-                refusal = TooManyCombinationsError("the conditions are nested too deep.")
+                refusal = TooManyCombinationsError("The conditions are nested too deep.")
             else:
                 conditions.diagrams.largest = budget + 4 * MOST_NODES
                 return conditions

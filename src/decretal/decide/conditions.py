@@ -8,6 +8,7 @@ made one. What rules make of conditions is left to ``outcome``.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
@@ -51,11 +52,17 @@ class Conditions:
     them are known.
     """
 
-    def __init__(self, rulebook: Rulebook, order: Sequence[str], largest: int = LARGEST) -> None:
+    def __init__(
+        self,
+        rulebook: Rulebook,
+        order: Sequence[str],
+        largest: int = LARGEST,
+        today: datetime.date | None = None,
+    ) -> None:
         self.diagrams = Diagrams(largest)
         self.conditions = {each: with_known_names(each) for each in conditions_of(rulebook)}
         trees = list(self.conditions.values())
-        self.scene: Final = scene_of(rulebook, trees)
+        self.scene: Final = scene_of(rulebook, trees, today)
         met: dict[str, None] = {}
         for tree in trees:
             met.update(self.scene.mentioned(tree))
@@ -174,7 +181,7 @@ class Conditions:
         ]
         if prod(map(len, values)) > MOST_COMBINATIONS:
             raise TooManyCombinationsError(
-                f"one comparison depends on {len(values)} facts with "
+                f"One comparison depends on {len(values)} facts with "
                 f"{prod(map(len, values)):,} combinations of values.",
                 place=leaf.expression.span,
                 advice="Split it into conditions on fewer facts, joined by `and` and `or`.",

@@ -18,6 +18,7 @@ from decretal.decide.linear import Form, FormReader, NotLinear, difference
 from decretal.decide.monotone import switching_points
 from decretal.decide.scene import Scene
 from decretal.decide.trees import rewritten
+from decretal.decide.words import joined
 from decretal.errors import CannotCutError
 from decretal.feel.show import show
 from decretal.feel.values import Range, Value
@@ -98,7 +99,7 @@ def cuts_of(condition: Expression, scene: Scene) -> Cuts:
 
 def _error(node: Node, scene: Scene) -> CannotCutError:
     names = sorted(scene.open_in(node))
-    facts = " and ".join(f'"{name}"' for name in names) or "its facts"
+    facts = joined([f'"{name}"' for name in names]) or "its facts"
     if scene.words.intersection(names):
         advice = "List the values that the fact may have, or compare it with = and != alone."
     elif scene.others.intersection(names):
@@ -123,11 +124,11 @@ def _determine(node: Node, scene: Scene, cuts: Cuts) -> None:
     match node:
         case Name(name=name):
             _tell_apart(node, name, scene, cuts)
-        case Comparison(left=left, right=right):
-            _compare(node, left, right, scene, cuts)
+        case Comparison(operator=operator, left=left, right=right):
+            _compare(node, left, right, scene, cuts, ordered=operator not in _EQUALITY)
         case Between(value=value, low=low, high=high):
-            _compare(node, value, low, scene, cuts)
-            _compare(node, value, high, scene, cuts)
+            _compare(node, value, low, scene, cuts, ordered=True)
+            _compare(node, value, high, scene, cuts, ordered=True)
         case In(value=value, tests=tests):
             for test in tests:
                 _test(node, value, test, scene, cuts)
@@ -150,16 +151,18 @@ def _determine(node: Node, scene: Scene, cuts: Cuts) -> None:
                 _determine(rewritten(condition, {"item": item}), inner, cuts)
         case Invocation(function=Name(name="list contains"), arguments=(items_, item_)):
             for item, inner in _items(node, items_.value, scene):
-                _compare(node, item, item_.value, inner, cuts)
+                _compare(node, item, item_.value, inner, cuts, ordered=False)
         case Invocation(function=Name(name=name), arguments=arguments) if name in _ON_A_LINE:
             points = [point for each in arguments for point in _points(each.value)]
             for index, left in enumerate(points):
                 for right in points[:index]:
-                    _compare(node, left, right, scene, cuts)
+                    _compare(node, left, right, scene, cuts, ordered=True)
         case _:
             for part in parts(node):
                 _determine(part, scene, cuts)
 
+
+_EQUALITY: Final = frozenset({"=", "!="})
 
 _ON_A_LINE: Final = frozenset(
     {
@@ -195,12 +198,16 @@ def _tell_apart(node: Node, name: str, scene: Scene, cuts: Cuts) -> None:
     cuts.told_apart.add(name)
 
 
-def _compare(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
-    """Cut so that it is settled which of two is greater, or whether they are equal."""
+def _compare(
+    node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts, *, ordered: bool
+) -> None:
+    """Cut so that it is settled whether two are equal, or which is greater if ``ordered``."""
     facts = scene.open_in(left) | scene.open_in(right)
     if not facts:
         return
     for way in (_by_forms, _by_words, _by_search, _by_parts):
+        if ordered and way is _by_words:
+            continue
         attempt = Cuts()
         try:
             way(node, left, right, scene, attempt)
@@ -255,11 +262,6 @@ def _around(number: Fraction, step: Fraction) -> list[Fraction]:
 
 def _by_words(node: Node, left: Expression, right: Expression, scene: Scene, cuts: Cuts) -> None:
     """Both are texts, and it is asked whether they are the same."""
-    match node:
-        case Comparison(operator=operator) if operator not in ("=", "!="):
-            raise _NotCut(node)
-        case Between():
-            raise _NotCut(node)
     lefts, rights = _words(node, left, scene, cuts), _words(node, right, scene, cuts)
     for a in lefts:
         for b in rights:
@@ -314,8 +316,8 @@ def _test(node: Node, value: Expression, test: Test, scene: Scene, cuts: Cuts) -
         case NegatedTests(tests=tests):
             for each in tests:
                 _test(node, value, each, scene, cuts)
-        case UnaryComparison(endpoint=endpoint):
-            _compare(node, value, endpoint, scene, cuts)
+        case UnaryComparison(operator=operator, endpoint=endpoint):
+            _compare(node, value, endpoint, scene, cuts, ordered=operator not in _EQUALITY)
         case ExpressionTest(expression=expression):
             if "?" in scene.mentioned(expression):
                 _determine(rewritten(expression, {"?": value}), scene, cuts)
@@ -330,29 +332,31 @@ def _member(
     match expression:
         case RangeLiteral():
             for end in _points(expression):
-                _compare(node, value, end, scene, cuts)
+                _compare(node, value, end, scene, cuts, ordered=True)
         case ListLiteral(items=items):
             for item in items:
                 _member(node, value, item, scene, cuts)
         case _ if scene.open_in(expression):
-            _compare(node, value, expression, scene, cuts)
+            _compare(node, value, expression, scene, cuts, ordered=False)
         case _:
             for each in scene.values(expression):
                 _against(node, value, each, scene, cuts)
 
 
-def _against(node: Node, value: Expression, other: Value, scene: Scene, cuts: Cuts) -> None:
+def _against(
+    node: Node, value: Expression, other: Value, scene: Scene, cuts: Cuts, *, ordered: bool = False
+) -> None:
     match other:
         case Range(low=low, high=high):
             for end in (low, high):
                 if end is not None:
-                    _against(node, value, end, scene, cuts)
+                    _against(node, value, end, scene, cuts, ordered=True)
         case list():
             for item in other:
                 _against(node, value, item, scene, cuts)
         case _:
             name, inner = _bound(other, scene)
-            _compare(node, value, name, inner, cuts)
+            _compare(node, value, name, inner, cuts, ordered=ordered)
 
 
 def _bound(value: Value, scene: Scene) -> tuple[Name, Scene]:

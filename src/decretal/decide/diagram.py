@@ -77,7 +77,7 @@ class Diagrams:
     def _add(self, level: int, children: tuple[Node, ...], value: Hashable) -> Node:
         if len(self._levels) >= self.largest:
             raise TooManyCombinationsError(
-                f"the conditions of the rulebook interlock in more than {self.largest:,} ways",
+                f"The conditions of the rulebook interlock in more than {self.largest:,} ways.",
                 advice="Split the rulebook, or make one fact of several that are asked together.",
             )
         self._levels.append(level)

@@ -43,7 +43,8 @@ class Engine:
 
     ``choices`` picks options of interpretations, by their names; the others keep
     their defaults. ``as_of`` leaves out what was established or done after that
-    day, and asks whether the directive was in force on it.
+    day, and asks whether the directive was in force on it. ``today()`` in a rulebook is
+    that day, or else the day on which the engine was made.
 
         engine = Engine(read_rulebook("rulebooks/jilin-1961"))
         for case in read_cases(engine.rulebook, "cases.csv"):
@@ -66,7 +67,9 @@ class Engine:
         self.as_of = as_of
         self._given = Given(rulebook)
         self._file = CaseFile(rulebook, self.choices, as_of)
-        self._compiled = _compiled or Compiled(rulebook, self.choices)
+        self._compiled = _compiled or Compiled(
+            rulebook, self.choices, as_of or datetime.date.today()
+        )
         self._not_in_force = "" if as_of is None else _not_in_force(rulebook, as_of)
         self._phrases = Phrases(rulebook, self.choices)
         self._told: dict[tuple[Pattern, tuple[str, ...]], _Told] = {}
@@ -81,11 +84,11 @@ class Engine:
         if not isinstance(case, Case):
             case = self._given.case(case)
         if self.as_of is None and case.acts is None:
-            return Decision(case.id, self._compiled.pattern(case.facts).answer)
+            return Decision(case.id, self._pattern(case.facts).answer)
         known = self._file.known(case)
         if self._not_in_force:
             return self._outside(case, known)
-        return self._decided(case, known, self._compiled.pattern(known.facts))
+        return self._decided(case, known, self._pattern(known.facts))
 
     def explain(self, case: Case | Mapping[str, object]) -> Explanation:
         """What the directive says of a case, and why, provision by provision."""
@@ -93,7 +96,7 @@ class Engine:
             case = self._given.case(case)
         if self.as_of is None and case.acts is None:
             facts = case.facts
-            pattern = self._compiled.pattern(facts)
+            pattern = self._pattern(facts)
             decision = Decision(case.id, pattern.answer)
         else:
             known = self._file.known(case)
@@ -103,7 +106,7 @@ class Engine:
                 )
                 return Explanation(self._outside(case, known), reasoning)
             facts = known.facts
-            pattern = self._compiled.pattern(facts)
+            pattern = self._pattern(facts)
             decision = self._decided(case, known, pattern)
         told = self._tell(pattern, facts)
         if decision.duties is not None:
@@ -113,6 +116,14 @@ class Engine:
                 told.readings = self._readings(pattern, facts)
             readings = told.readings
         return Explanation(decision, told.telling.reasoning(facts), readings)
+
+    def _pattern(self, facts: Mapping[str, object]) -> Pattern:
+        try:
+            return self._compiled.pattern(facts)
+        except (KeyError, TypeError):
+            # Some value is not one of its fact: say which.
+            self._given.refuse(facts)
+            raise
 
     def _outside(self, case: Case, known: Known) -> Decision:
         none = None if known.acts is None else ()

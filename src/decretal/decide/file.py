@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from decretal.cases.case import Case, RecordedAct
+from decretal.decide.scene import evaluation_on
 from decretal.decide.words import in_words
 from decretal.feel.evaluation import run
 from decretal.feel.values import UNKNOWN, Context, Value, from_python, to_python
@@ -63,7 +64,7 @@ class CaseFile:
         scope["acts"] = [_context(act) for act in acts]
         for fact in self._counted:
             assert fact.from_acts is not None
-            counted = run(fact.from_acts, scope)
+            counted = run(fact.from_acts, scope, evaluation_on(self._as_of))
             if counted is UNKNOWN:
                 continue
             value = to_python(counted)

@@ -35,6 +35,10 @@ class Given:
                 return self._read(record)
         return Case("", record)
 
+    def refuse(self, facts: Mapping[str, object]) -> None:
+        """Raises a CaseFileError for facts whose values are not allowed."""
+        self._read({name: value for name, value in facts.items() if name in self._fits})
+
     def _read(self, record: Mapping[str, object]) -> Case:
         from decretal.cases.formats.rows import Records
         from decretal.cases.read import CaseReader

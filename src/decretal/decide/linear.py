@@ -58,9 +58,11 @@ class Form:
     def times(self, number: Fraction, kind: Basic | None = None) -> Form:
         """The form multiplied by a number."""
         kind = self.kind if kind is None else kind
+        if not number:
+            return Form(kind)
         if self.step is not None:
             return replace(self, kind=kind, factor=self.factor * number, shift=self.shift * number)
-        terms = tuple((fact, times * number) for fact, times in self.terms if times * number)
+        terms = tuple((fact, times * number) for fact, times in self.terms)
         return Form(kind, terms, self.constant * number)
 
     def plus(self, other: Form, kind: Basic) -> Form | None:

@@ -7,6 +7,7 @@ open-ended ones is left to ``cuts``.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from math import prod
@@ -16,6 +17,7 @@ from decretal.decide.scale import OPEN_ENDED, Scale, scale_of
 from decretal.decide.trees import known_name
 from decretal.errors import TooManyCombinationsError
 from decretal.feel.evaluation import run
+from decretal.feel.notes import Evaluation
 from decretal.feel.temporal import DateTime, Time
 from decretal.feel.values import Value
 from decretal.nodes.expressions import (
@@ -51,19 +53,26 @@ class Scene:
         words: frozenset[str],
         others: frozenset[str],
         constants: Mapping[str, Value] | None = None,
+        today: datetime.date | None = None,
     ) -> None:
         self.closed = closed
         self.scales = scales
         self.words = words
         self.others = others
         self.constants = dict(constants or {})
+        self._today = today
         self._open = frozenset(scales) | words | others
         self._seen: dict[int, tuple[Node, dict[str, None]]] = {}
 
     def with_constants(self, constants: Mapping[str, Value]) -> Scene:
         """The same scene with more names that stand for one value."""
         return Scene(
-            self.closed, self.scales, self.words, self.others, {**self.constants, **constants}
+            self.closed,
+            self.scales,
+            self.words,
+            self.others,
+            {**self.constants, **constants},
+            self._today,
         )
 
     def mentioned(self, node: Node) -> dict[str, None]:
@@ -87,7 +96,7 @@ class Scene:
         columns = [self.closed[name] for name in names]
         if prod(map(len, columns)) > MOST_COMBINATIONS:
             raise TooManyCombinationsError(
-                f"one comparison depends on {len(names)} facts with "
+                f"One comparison depends on {len(names)} facts with "
                 f"{prod(map(len, columns)):,} combinations of values.",
                 place=getattr(node, "span", None),
                 advice="Split it into conditions on fewer facts, joined by `and` and `or`.",
@@ -106,10 +115,20 @@ class Scene:
 
     def value(self, expression: Expression, setting: Mapping[str, Value]) -> Value:
         """What an expression is worth when its facts have these values."""
-        return run(expression, {**self.constants, **setting})
+        return run(expression, {**self.constants, **setting}, evaluation_on(self._today))
 
 
-def scene_of(rulebook: Rulebook, conditions: Iterable[Expression]) -> Scene:
+def evaluation_on(today: datetime.date | None) -> Evaluation | None:
+    """An evaluation in which that day is ``today()``; by default the real one."""
+    if today is None:
+        return None
+    noon = datetime.datetime.combine(today, datetime.time(12), datetime.UTC)
+    return Evaluation(clock=lambda: noon)
+
+
+def scene_of(
+    rulebook: Rulebook, conditions: Iterable[Expression], today: datetime.date | None = None
+) -> Scene:
     """The scene of a rulebook with these conditions."""
     closed: dict[str, tuple[Value, ...]] = {
         each.name: tuple(option.name for option in each.options)
@@ -134,7 +153,7 @@ def scene_of(rulebook: Rulebook, conditions: Iterable[Expression]) -> Scene:
                 scales[fact.name] = scale_of(fact, in_utc=in_utc)
             case _:
                 others.add(fact.name)
-    return Scene(closed, scales, frozenset(words), frozenset(others))
+    return Scene(closed, scales, frozenset(words), frozenset(others), None, today)
 
 
 _MOMENTS: Final = frozenset({Basic.TIME, Basic.DATE_AND_TIME})

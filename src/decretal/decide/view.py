@@ -228,7 +228,7 @@ class View:
             values.append(f"{name} is {in_words(column[index])}")
         when = f" when {joined(values, 'and')}" if values else ""
         return NoTruthValueError(
-            f"this condition is neither true nor false{when}.",
+            f"This condition is neither true nor false{when}.",
             place=condition.span,
             advice="Say what it should be then, for instance with `if ... then ... else ...`.",
         )
