@@ -12,7 +12,9 @@ answers mean is laid down in ``docs/meaning.md``.
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Mapping
+from types import ModuleType
 from typing import Final
 
 from decretal.cases.case import Case
@@ -89,3 +91,24 @@ def _engine(
             del _engines[next(iter(_engines))]
         _engines[key] = engine
     return engine
+
+
+class _Deciding(ModuleType):
+    """This package, which can be called as the function of its name.
+
+    ``from decretal import decide`` gives the one or the other, depending on what was
+    imported before; both decide.
+    """
+
+    def __call__(
+        self,
+        rulebook: Rulebook,
+        case: Case | Mapping[str, object],
+        *,
+        choose: Mapping[str, str] | None = None,
+        as_of: datetime.date | None = None,
+    ) -> Decision:
+        return decide(rulebook, case, choose=choose, as_of=as_of)
+
+
+sys.modules[__name__].__class__ = _Deciding
