@@ -15,7 +15,6 @@ from typing import cast
 from decretal.decide.decision import Answer
 from decretal.decide.diagram import Node
 from decretal.decide.view import Outcome, View, additions_of, dispositions_of
-from decretal.nodes.expressions import Expression
 from decretal.nodes.rules import Rule, Status
 
 
@@ -136,9 +135,9 @@ class Pattern:
         """The unknown facts that make a difference to a diagram."""
         return self._names(self._restricted(node))
 
-    def leaf(self, leaf: Expression) -> bool | None:
-        """Whether a leaf of a condition is true; None if that is not settled."""
-        match self.held(self.view.leaf(leaf)):
+    def truth(self, node: Node) -> bool | None:
+        """Whether a diagram is true in all completions, or in none; None if neither."""
+        match self.held(node):
             case Held.YES:
                 return True
             case Held.NO:
@@ -149,16 +148,12 @@ class Pattern:
     # provisions -----------------------------------------------------------------
 
     def _provisions(self, dispositions: Iterable[str], additions: Iterable[str]) -> tuple[str, ...]:
-        """The provisions on which the answer rests, in reading order."""
+        """The provisions on which the answer rests."""
         rulebook = self.view.rulebook
-        cited: set[str] = set()
         if self.status is Status.OUTSIDE:
             assert rulebook.scope is not None
             return (rulebook.scope.provision,) if rulebook.scope.provision else ()
-        for name in dispositions:
-            cited |= self._grounds(r for r in rulebook.rules if r.disposition == name)
-        for name in additions:
-            cited |= self._grounds(r for r in rulebook.rules if r.addition == name)
+        cited = {*self.grounds(*dispositions), *self.grounds(*additions)}
         if self.status is Status.SILENT:
             cited |= self._taken_out()
             cited |= {
@@ -166,7 +161,21 @@ class Pattern:
                 for norm, held in zip(rulebook.norms, self.norms, strict=True)
                 if Status.SILENT in norm.statuses and held is Held.YES
             }
-        labels = [provision.label for provision in rulebook.provisions]
+        return self._in_reading_order(cited)
+
+    def grounds(self, *names: str) -> tuple[str, ...]:
+        """The provisions of the rules that lead to dispositions or additions."""
+        cited: set[str] = set()
+        for name in names:
+            cited |= self._grounds(
+                rule
+                for rule in self.view.rulebook.rules
+                if name in (rule.disposition, rule.addition)
+            )
+        return self._in_reading_order(cited)
+
+    def _in_reading_order(self, cited: Iterable[str]) -> tuple[str, ...]:
+        labels = [provision.label for provision in self.view.rulebook.provisions]
         order = {label: place for place, label in enumerate(labels)}
         return tuple(sorted(cited, key=lambda label: (order.get(label, len(order)), label)))
 

@@ -52,29 +52,10 @@ class Reasons:
         return tuple(each for each in found if not each.is_reading) or found
 
     def _truth(self, tree: Expression) -> bool | None:
-        """Kleene's truth of a tree, from what is known of its leaves."""
-        match tree:
-            case BooleanLiteral(value=value):
-                return value
-            case Conjunction(left=left, right=right):
-                return _both(self._truth(left), self._truth(right))
-            case Disjunction(left=left, right=right):
-                return _opposite(_both(_opposite(self._truth(left)), _opposite(self._truth(right))))
-            case If(condition=condition, consequence=consequence, alternative=alternative):
-                match self._truth(condition):
-                    case True:
-                        return self._truth(consequence)
-                    case False:
-                        return self._truth(alternative)
-                first, second = self._truth(consequence), self._truth(alternative)
-                return first if first is second else None
-            case _:
-                operand = negated(tree)
-                if operand is not None:
-                    return _opposite(self._truth(operand))
-                if tree not in self._truths:
-                    self._truths[tree] = self._pattern.leaf(tree)
-                return self._truths[tree]
+        """Whether a tree is true in all completions, or in none; None if neither."""
+        if tree not in self._truths:
+            self._truths[tree] = self._pattern.truth(self._pattern.view.part(tree))
+        return self._truths[tree]
 
     def _why(self, tree: Expression, wanted: bool | None) -> Iterator[Reason]:
         truth = self._truth(tree)
@@ -86,7 +67,8 @@ class Reasons:
                     yield from self._why(part, wanted)
             case Disjunction():
                 parts = self._decisive(_operands(tree), truth, True)
-                for part in parts[:1] if truth is True else parts:
+                one_suffices = truth is True and self._truth(parts[0]) is True
+                for part in parts[:1] if one_suffices else parts:
                     yield from self._why(part, wanted)
             case If(condition=condition, consequence=consequence, alternative=alternative):
                 asked = self._truth(condition)
@@ -107,7 +89,9 @@ class Reasons:
     ) -> list[Expression]:
         """The parts that make the whole what it is. Where how the text is read alone
         ``settles`` it, facts have no part in that."""
-        alike = [part for part in parts if self._truth(part) is truth]
+        each = list(parts)
+        # Parts that are open can settle the whole together: then all of them are named.
+        alike = [part for part in each if self._truth(part) is truth] or each
         if truth is settles:
             return [part for part in alike if self._is_reading(part)] or alike
         return alike
@@ -135,12 +119,6 @@ def _operands(tree: Expression) -> Iterator[Expression]:
                     yield part
         case _:
             yield tree
-
-
-def _both(left: bool | None, right: bool | None) -> bool | None:
-    if left is False or right is False:
-        return False
-    return True if left and right else None
 
 
 def _opposite(truth: bool | None) -> bool | None:

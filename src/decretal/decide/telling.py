@@ -107,7 +107,7 @@ class Telling:
         if scope is None:
             return ()
         where = f"{scope.provision}: " if scope.provision else ""
-        why = self._why(self._reasons.of(scope.condition))
+        why = self._why(self._reasons.of(scope.condition), self._pattern.speaks)
         match self._pattern.speaks:
             case Held.YES:
                 return (f"{where}the directive speaks of this case", *_because(why), ".")
@@ -144,7 +144,7 @@ class Telling:
             if pattern.rules[label] is not Held.NO
         ]
         surely = [label for label in prevailing if pattern.rules[label] is Held.YES]
-        reasons = self._why(self._reasons.of(rule.condition))
+        reasons = self._why(self._reasons.of(rule.condition), asked)
         why = _because(reasons)
         open_facts = {
             name
@@ -165,9 +165,14 @@ class Telling:
                 text = (f"{name} would hold", *why, f". But {_prevails(surely, prevailing)}.")
             case _, Held.NO:
                 state = "set aside"
+                one = (
+                    f"its exception {prevailing[0]}"
+                    if len(prevailing) == 1
+                    else f"one of its exceptions {joined(prevailing, 'or')}"
+                )
                 text = (
                     f"{name} is set aside, whatever is still found out: where its condition is "
-                    f"true, {_prevails([], prevailing)}.",
+                    f"true, {one} holds.",
                 )
             case _:
                 state = "may hold"
@@ -191,13 +196,23 @@ class Telling:
             depends,
         )
 
-    def _why(self, reasons: Sequence[Reason]) -> tuple[Parts, ...]:
-        return tuple(
-            self._phrases.unsettled(each.leaf, each.wanted, self._known)
-            if each.truth is None
-            else self._phrases.settled(each.leaf, each.truth, each.wanted, self._known)
-            for each in reasons
-        )
+    def _why(self, reasons: Sequence[Reason], held: Held) -> tuple[Parts, ...]:
+        """The reasons in words for a condition that holds, fails or may hold."""
+        found: list[Parts] = []
+        whatever: dict[str, None] = {}
+        for each in reasons:
+            if each.truth is not None:
+                found.append(self._phrases.settled(each.leaf, each.truth, each.wanted, self._known))
+            elif held is Held.MAYBE:
+                found.append(self._phrases.unsettled(each.leaf, each.wanted, self._known))
+            else:
+                # What the parts leave open, the whole settles.
+                whatever.update(dict.fromkeys(mentioned(each.leaf)))
+        facts = [fact.name for fact in self._pattern.view.rulebook.facts if fact.name in whatever]
+        if facts:
+            verb = "is" if len(facts) == 1 else "are"
+            found.append((f"that is so whatever {joined(facts)} {verb}",))
+        return tuple(found)
 
 
 def _because(reasons: Sequence[Parts]) -> Parts:
@@ -241,10 +256,9 @@ def _may_prevail(prevailing: Sequence[str]) -> str:
 def _summary(pattern: Pattern) -> tuple[str, tuple[str, ...]]:
     answer = pattern.answer
     more: list[str] = []
-    under = f", under {joined(answer.provisions, 'and')}" if answer.provisions else ""
     match answer.status:
         case Status.DECIDED:
-            said = f"is decided: {answer.dispositions[0]}{under}."
+            said = f"is decided: {answer.dispositions[0]}{_under(pattern, answer.dispositions)}."
             meanings = {each.name: each.means for each in pattern.view.rulebook.dispositions}
             if meaning := meanings.get(answer.dispositions[0]):
                 more.append(meaning)
@@ -262,19 +276,25 @@ def _summary(pattern: Pattern) -> tuple[str, tuple[str, ...]]:
         case Status.CONFLICT:
             names = answer.dispositions or answer.possible_dispositions
             both = "both" if len(names) == 2 else "all"
-            said = f"is in conflict: {joined(names, 'and')} {both} follow{under}."
+            said = f"is in conflict: {joined(names)} {both} follow{_under(pattern, names)}."
             more.append("The directive does not say which prevails.")
         case Status.OUTSIDE:
             said = "is outside the directive, which does not speak of it."
     if answer.additions:
-        more.append(f"In addition: {joined(answer.additions, 'and')}.")
+        under = _under(pattern, answer.additions)
+        more.append(f"In addition: {joined(answer.additions)}{under}.")
     if answer.possible_additions:
         facts = joined(answer.matters_for_additions, "and")
         more.append(
-            f"In addition there may be {joined(answer.possible_additions, 'and')}; "
-            f"that depends on {facts}."
+            f"What may follow in addition: {joined(answer.possible_additions)}. "
+            f"That depends on {facts}."
         )
     return said, tuple(more)
+
+
+def _under(pattern: Pattern, names: Sequence[str]) -> str:
+    where = pattern.grounds(*names)
+    return f", under {joined(where)}" if where else ""
 
 
 def _possibilities(pattern: Pattern) -> str:

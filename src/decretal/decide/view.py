@@ -96,9 +96,10 @@ class View:
 
     def truth(self, condition: Expression) -> Node:
         """The diagram of a condition of the rulebook."""
-        return self._truth(self.conditions.conditions[condition])
+        return self.part(self.conditions.conditions[condition])
 
-    def _truth(self, tree: Expression) -> Node:
+    def part(self, tree: Expression) -> Node:
+        """The diagram of a condition, or of a part of one, as ``conditions`` has it."""
         node = self._nodes.get(tree)
         if node is None:
             node = self._nodes[tree] = self._made(tree)
@@ -110,17 +111,17 @@ class View:
             case BooleanLiteral(value=value):
                 return diagrams.terminal(value)
             case Conjunction(left=left, right=right):
-                return diagrams.conjunction(self._truth(left), self._truth(right))
+                return diagrams.conjunction(self.part(left), self.part(right))
             case Disjunction(left=left, right=right):
-                return diagrams.disjunction(self._truth(left), self._truth(right))
+                return diagrams.disjunction(self.part(left), self.part(right))
             case If(condition=condition, consequence=consequence, alternative=alternative):
                 return diagrams.choice(
-                    self._truth(condition), self._truth(consequence), self._truth(alternative)
+                    self.part(condition), self.part(consequence), self.part(alternative)
                 )
             case _:
                 operand = negated(tree)
                 if operand is not None:
-                    return diagrams.negation(self._truth(operand))
+                    return diagrams.negation(self.part(operand))
                 return self.leaf(tree)
 
     def leaf(self, tree: Expression) -> Node:
