@@ -15,12 +15,10 @@ from typing import Any
 
 from decretal.errors import DecretalError, FeelValueError
 from decretal.feel.decimals import rounded
+from decretal.feel.names import normalised
 from decretal.feel.notes import MOST_PARTS, NoValue
 from decretal.feel.temporal import (
-    Date,
-    DateTime,
     DaysAndTimeDuration,
-    Time,
     YearsAndMonthsDuration,
 )
 from decretal.feel.temporal.read import (
@@ -29,8 +27,11 @@ from decretal.feel.temporal.read import (
     read_duration,
     read_time,
 )
-from decretal.feel.values import UNKNOWN, Context, Unknown, Value, from_python, kind_of
+from decretal.feel.values import UNKNOWN, Context, Value, from_python, kind_of
 from decretal.feel.written import text_of
+
+_DURATION = "duration"
+_DURATIONS = (DaysAndTimeDuration, YearsAndMonthsDuration)
 
 Json = Any
 """What ``json`` reads and writes."""
@@ -69,7 +70,7 @@ def from_typed(typed: Json) -> Value:
     if kind == "list" and isinstance(value, list):
         return [from_typed(item) for item in value]
     if kind == "context" and isinstance(value, Mapping):
-        return Context((" ".join(name.split()), from_typed(v)) for name, v in value.items())
+        return Context((normalised(name), from_typed(v)) for name, v in value.items())
     read = _READERS.get(kind)
     if read is None:
         raise FeelValueError(
@@ -88,33 +89,34 @@ def to_typed(value: Value) -> Json:
     Raises FeelValueError for a value of more than a million parts, which a short
     expression can make: a list that holds a list twice that holds a list twice.
     """
-    return _typed(value, [MOST_PARTS])
-
-
-def _typed(value: Value, left: list[int]) -> Json:
-    left[0] -= 1
-    if left[0] < 0:
+    if _parts(value, {}) > MOST_PARTS:
         raise FeelValueError(f"The value has more than {MOST_PARTS:,} parts.")
-    match value:
-        case None:
-            return {"type": "null"}
-        case Unknown():
-            return {"type": "unknown"}
-        case bool():
-            return {"type": "boolean", "value": "true" if value else "false"}
-        case Decimal():
-            return {"type": "number", "value": str(value)}
-        case DaysAndTimeDuration() | YearsAndMonthsDuration():
-            return {"type": "duration", "value": str(value)}
-        case str() | Date() | Time() | DateTime():
-            return {"type": kind_of(value), "value": str(value)}
-        case list():
-            return {"type": "list", "value": [_typed(item, left) for item in value]}
-        case Context():
-            entries = {name: _typed(item, left) for name, item in value.items()}
-            return {"type": "context", "value": entries}
-        case _:
-            return {"type": kind_of(value), "value": text_of(value)}
+    return _typed(value)
+
+
+def _parts(value: Value, counted: dict[int, int]) -> int:
+    """How many parts the value has when it is written out."""
+    if not isinstance(value, (list, Context)):
+        return 1
+    parts = counted.get(id(value))
+    if parts is None:
+        items = value if isinstance(value, list) else value.values()
+        parts = counted[id(value)] = 1 + sum(_parts(item, counted) for item in items)
+    return parts
+
+
+def _typed(value: Value) -> Json:
+    if isinstance(value, list):
+        return {"type": "list", "value": [_typed(item) for item in value]}
+    if isinstance(value, Context):
+        return {
+            "type": "context",
+            "value": {name: _typed(item) for name, item in value.items()},
+        }
+    if value is None or value is UNKNOWN:
+        return {"type": kind_of(value)}
+    kind = _DURATION if isinstance(value, _DURATIONS) else kind_of(value)
+    return {"type": kind, "value": str(value) if isinstance(value, Decimal) else text_of(value)}
 
 
 def answer_lines(lines: Iterable[str]) -> Iterator[str]:

@@ -48,23 +48,25 @@ def _now() -> datetime.datetime:
 class Evaluation:
     """What one evaluation collects and what it may use up.
 
-    ``clock`` is what ``now()`` and ``today()`` ask. Where ``may_be_unknown`` is
+    ``clock`` is what ``now()`` and ``today()`` ask, ``steps`` how much work the
+    evaluation may be. Where ``may_be_unknown`` is
     false, nothing in the scope is UNKNOWN, and nobody looks for it in lists.
     """
 
-    __slots__ = ("_steps_left", "calls", "clock", "may_be_unknown", "notes")
+    __slots__ = ("_steps", "_steps_left", "calls", "clock", "may_be_unknown", "notes")
 
     def __init__(
         self,
         *,
         clock: Callable[[], datetime.datetime] = _now,
         may_be_unknown: bool = True,
+        steps: int = MOST_STEPS,
     ) -> None:
         self.notes: list[Note] = []
         self.clock = clock
         self.may_be_unknown = may_be_unknown
         self.calls = 0
-        self._steps_left = MOST_STEPS
+        self._steps = self._steps_left = steps
 
     def note(self, message: str, span: Span | None = None) -> None:
         """Add a note; after the first hundred they are dropped."""
@@ -75,4 +77,4 @@ class Evaluation:
         """Count work done; raises Exhausted where it is too much for one expression."""
         self._steps_left -= steps
         if self._steps_left < 0:
-            raise Exhausted(f"The expression takes more than {MOST_STEPS:,} steps.")
+            raise Exhausted(f"The expression takes more than {self._steps:,} steps.")

@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias, Union
 from zoneinfo import ZoneInfo
 
 from decretal.errors import FeelValueError
+from decretal.feel.names import normalised
 from decretal.feel.temporal import (
     Date,
     DateTime,
@@ -137,12 +138,13 @@ def from_python(value: object) -> Value:
     the digits that it shows.
     """
     try:
-        return _from_python(value)
+        return _from_python(value, {})
     except RecursionError:
         raise FeelValueError("The value is nested too deep, or holds itself.") from None
 
 
-def _from_python(value: object) -> Value:
+def _from_python(value: object, made: dict[int, Value]) -> Value:
+    """``made`` keeps what was made of each list and mapping: one may stand in many places."""
     match value:
         case None | bool() | str() | Decimal() if not isinstance(value, Enum):
             return _finite(value) if isinstance(value, Decimal) else value
@@ -165,9 +167,15 @@ def _from_python(value: object) -> Value:
             microseconds = (value.days * 86_400 + value.seconds) * 1_000_000 + value.microseconds
             return DaysAndTimeDuration(microseconds * 1000)
         case list() | tuple():
-            return [_from_python(item) for item in value]
+            if id(value) not in made:
+                made[id(value)] = [_from_python(item, made) for item in value]
+            return made[id(value)]
         case Mapping():
-            return Context((_name(key), _from_python(item)) for key, item in value.items())
+            if id(value) not in made:
+                made[id(value)] = Context(
+                    (_name(key), _from_python(item, made)) for key, item in value.items()
+                )
+            return made[id(value)]
         case _:
             raise FeelValueError(
                 f"FEEL has no value for {type(value).__name__}.",
@@ -182,6 +190,13 @@ def to_python(value: Value) -> object:
     A number without a fraction stays ``Decimal``. Years outside 1 to 9999, a zone
     on a time of day, durations in months, ranges and functions stay what they are.
     """
+    try:
+        return _to_python(value, {})
+    except RecursionError:
+        raise FeelValueError("The value is nested too deep for Python.") from None
+
+
+def _to_python(value: Value, made: dict[int, object]) -> object:
     match value:
         case Date() if 1 <= value.year <= 9999:
             return datetime.date(value.year, value.month, value.day)
@@ -196,9 +211,13 @@ def to_python(value: Value) -> object:
             except OverflowError:
                 return value
         case list():
-            return [to_python(item) for item in value]
+            if id(value) not in made:
+                made[id(value)] = [_to_python(item, made) for item in value]
+            return made[id(value)]
         case Context():
-            return {name: to_python(item) for name, item in value.items()}
+            if id(value) not in made:
+                made[id(value)] = {name: _to_python(v, made) for name, v in value.items()}
+            return made[id(value)]
         case _:
             return value
 
@@ -222,7 +241,7 @@ def _name(key: object) -> str:
         raise FeelValueError(
             f"A context's names are strings, and {key!r} is none.", advice="Use a string."
         )
-    return " ".join(key.split())
+    return normalised(key)
 
 
 def _time(value: datetime.time | datetime.datetime, on: datetime.datetime | None) -> Time:
