@@ -569,7 +569,7 @@ def test_as_of_a_day_later_attempts_do_not_count() -> None:
     assert after.disposition == "exception list"
 
 
-# explanations ---------------------------------------------------------------------------------------
+# explanations ------------------------------------------------------------------------------------
 
 
 def explained(*changes: Mapping[str, object]) -> Explanation:
