@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from decretal.errors import FeelSyntaxError
+from decretal.errors import FeelSyntaxError, FeelValueError
 from decretal.feel import Evaluation, answer_lines, evaluate, run, to_typed
 from decretal.feel.notes import MOST_NOTES
 from decretal.feel.parse import parse
@@ -86,6 +86,11 @@ def test_a_list_nested_deeper_than_python_recurses() -> None:
     deep = "for i in 1..3000 return if i = 1 then [1] else [partial[-1]]"
     assert evaluate(f"flatten(({deep})[-1])").value == [1]
     assert evaluate(f"count({deep})").value == 3000
+    assert evaluate(f"string({deep})").notes[0].message.startswith("The value is nested too deep")
+    with pytest.raises(FeelValueError, match="nested too deep"):
+        evaluate(deep).literal()
+    with pytest.raises(FeelValueError, match="nested too deep"):
+        evaluate(deep).python()
     compared = evaluate(f"({deep})[-1] = ({deep})[-1]")
     assert compared.value in (True, None)
     answer = json.loads(next(answer_lines([json.dumps({"expression": deep})])))

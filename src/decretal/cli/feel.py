@@ -48,7 +48,6 @@ def run(
             "No expression was given.", advice="""Write one in quotes: decretal feel '1 + 1'"""
         )
     from decretal.feel import evaluate, from_json
-    from decretal.feel.written import literal_of
 
     if expression.startswith(" -"):
         expression = expression[1:]
@@ -59,7 +58,7 @@ def run(
         return 2
     for note in result.notes:
         sys.stderr.write(f"{note}\n")
-    sys.stdout.write(literal_of(result.value) + "\n")
+    sys.stdout.write(result.literal() + "\n")
     return 1 if result.notes else 0
 
 

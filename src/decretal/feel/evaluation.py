@@ -12,12 +12,14 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from decretal.errors import FeelValueError
 from decretal.feel import iteration, operations  # noqa: F401  they give nodes their meaning
 from decretal.feel.comparison import contains_unknown
 from decretal.feel.meaning import MEANING, Scope
-from decretal.feel.notes import Evaluation, Exhausted, Note
+from decretal.feel.notes import Evaluation, Exhausted, Note, NoValue
 from decretal.feel.unary_tests import passes
 from decretal.feel.values import Context, Value, from_python, to_python
+from decretal.feel.written import literal_of
 from decretal.nodes.expressions import Expression, Test
 
 TOO_DEEP = "The expression is nested too deep, or a function invokes itself without end."
@@ -36,6 +38,13 @@ class Result:
         What Python cannot hold, such as a duration in months, stays as it is.
         """
         return to_python(self.value)
+
+    def literal(self) -> str:
+        """The value as FEEL would write it; raises FeelValueError if it is too large."""
+        try:
+            return literal_of(self.value)
+        except NoValue as refused:
+            raise FeelValueError(str(refused)) from None
 
 
 def evaluate(

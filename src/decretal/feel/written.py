@@ -34,9 +34,15 @@ def text_of(value: Value) -> str:
 
 
 def literal_of(value: Value) -> str:
-    """The value as it would be written in FEEL; a function only names itself."""
+    """The value as it would be written in FEEL; a function only names itself.
+
+    Raises NoValue if it is too large, or nested too deep.
+    """
     writer = _Writer()
-    writer.write(value)
+    try:
+        writer.write(value)
+    except RecursionError:
+        raise NoValue("The value is nested too deep to be written out.") from None
     return "".join(writer.pieces)
 
 

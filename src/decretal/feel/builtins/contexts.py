@@ -10,7 +10,7 @@ from decretal.feel.values import Context, Value, in_words
 @built_in("get value", "m: context, key: string")
 def get_value(m: Context, key: str) -> Value:
     """The value under a key, or under a path of keys; null if there is none."""
-    return m.get(key)
+    return _entry(m, key)
 
 
 @built_in("get value", "m: context, keys: list")
@@ -20,9 +20,7 @@ def get_value_at(m: Context, keys: list[Value]) -> Value:
         raise NoValue("A path has at least one key.")
     found: Value = m
     for key in _strings(keys):
-        if not isinstance(found, Context):
-            return None
-        found = found.get(key)
+        found = _entry(found, key)
     return found
 
 
@@ -82,6 +80,12 @@ def context_merge(contexts: list[Value]) -> Context:
             raise NoValue(f"context merge takes contexts, and {in_words(context)} is among them.")
         merged.update(context)
     return merged
+
+
+def _entry(context: Value, key: str) -> Value:
+    if not isinstance(context, Context) or key not in context:
+        raise NoValue(f'There is no entry "{key}".')
+    return context[key]
 
 
 def _strings(keys: list[Value]) -> list[str]:

@@ -187,7 +187,7 @@ def _same(left: Value, right: Value) -> bool:
 
 def _extreme(items: list[Value], name: str, *, least: bool) -> Value:
     if not items:
-        return None
+        raise NoValue(f"An empty list has no {name}.")
     best = items[0]
     try:
         less(best, best)

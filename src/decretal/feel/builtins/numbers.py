@@ -114,37 +114,30 @@ def even(number: Decimal) -> bool:
 
 
 @built_in("sum", "list: list", "...2 n1: any")
-def total(items: list[Value]) -> Value:
+def total(items: list[Value]) -> Decimal:
     """The sum of numbers; of an empty list, null."""
-    numbers = _numbers(items, "sum")
-    return _sum(numbers) if numbers else None
+    return _sum(_some_numbers(items, "sum"))
 
 
 @built_in("mean", "list: list", "...2 n1: any")
-def mean(items: list[Value]) -> Value:
+def mean(items: list[Value]) -> Decimal:
     """The average of numbers; of an empty list, null."""
-    numbers = _numbers(items, "mean")
-    return _mean(numbers) if numbers else None
+    return _mean(_some_numbers(items, "mean"))
 
 
 @built_in("product", "list: list", "...2 n1: any")
 def product(items: list[Value]) -> Decimal:
-    """The product of numbers."""
-    numbers = _numbers(items, "product")
-    if not numbers:
-        raise NoValue("An empty list has no product.")
+    """The product of numbers; of an empty list, null."""
     result = decimals.ONE
-    for number in numbers:
+    for number in _some_numbers(items, "product"):
         result = decimals.multiply(result, number)
     return result
 
 
 @built_in("median", "list: list", "...2 n1: any")
-def median(items: list[Value]) -> Value:
+def median(items: list[Value]) -> Decimal:
     """The middle of numbers in order, or the average of the two in the middle."""
-    numbers = sorted(_numbers(items, "median"))
-    if not numbers:
-        return None
+    numbers = sorted(_some_numbers(items, "median"))
     middle = len(numbers) // 2
     if len(numbers) % 2:
         return numbers[middle]
@@ -176,6 +169,12 @@ def _numbers(items: list[Value], function: str) -> list[Decimal]:
         if not isinstance(item, Decimal):
             raise NoValue(f"{function} takes numbers, and {in_words(item)} is among them.")
     return items  # type: ignore[return-value]
+
+
+def _some_numbers(items: list[Value], function: str) -> list[Decimal]:
+    if not items:
+        raise NoValue(f"An empty list has no {function}.")
+    return _numbers(items, function)
 
 
 def _sum(numbers: list[Decimal]) -> Decimal:
