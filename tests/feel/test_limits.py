@@ -90,7 +90,7 @@ def test_a_list_nested_deeper_than_python_recurses() -> None:
     with pytest.raises(FeelValueError, match="nested too deep"):
         evaluate(deep).literal()
     with pytest.raises(FeelValueError, match="nested too deep"):
-        evaluate(deep).python()
+        evaluate(f"({deep})[-1]").python()
     compared = evaluate(f"({deep})[-1] = ({deep})[-1]")
     assert compared.value in (True, None)
     answer = json.loads(next(answer_lines([json.dumps({"expression": deep})])))
