@@ -247,11 +247,14 @@ class CaseReader:
                 if type(cell) is str:
                     value = read_before.get(cell, _UNSEEN)
                     if value is _UNSEEN:
+                        known = len(gathering.problems)
                         value = gathering.fact(columns[place], role, cell)
-                        if gathering.sound and len(read_before) < _MOST_REMEMBERED:
-                            read_before[cell] = value
-                        continue
-                    if value is not None:
+                        if len(read_before) < _MOST_REMEMBERED:
+                            wrong = len(gathering.problems) > known
+                            read_before[cell] = gathering.problems[-1] if wrong else value
+                    elif type(value) is Problem:
+                        gathering.add(value)
+                    elif value is not None:
                         gathering.facts[role.name] = value
                 elif cell is not None:
                     gathering.fact(columns[place], role, cell)

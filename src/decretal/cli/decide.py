@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Annotated, Final, Protocol
 
 import typer
@@ -106,8 +108,7 @@ def run(
         rejects_file = stack.enter_context(
             RejectsFile(rejected_to, format=as_format if to_file and not rejects else None)
         )
-        showing = to_file is None and sys.stdout.isatty()
-        for entry in shown(reader, reader.fraction, quietly=showing):
+        for entry in shown(reader, reader.fraction, quietly=to_file is None and _is_read()):
             if isinstance(entry, Rejected):
                 rejects_file.add(entry)
                 tally.reject(entry)
@@ -118,6 +119,14 @@ def run(
         sink.close()
     tally.tell(reader, rejects_file, to_file)
     return 1 if rejects_file.count else 0
+
+
+def _is_read() -> bool:
+    """Whether somebody reads standard output as it comes: a terminal, a pager, a program."""
+    try:
+        return not S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return True
 
 
 def _beside(output: Path | None, cases: Path) -> Path:
