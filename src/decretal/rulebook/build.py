@@ -15,6 +15,7 @@ from decretal.errors import (
     ContradictoryKeysError,
     MisplacedError,
     MissingKeyError,
+    RulebookError,
 )
 from decretal.nodes.expressions import Expression
 from decretal.nodes.rules import (
@@ -60,9 +61,12 @@ from decretal.rulebook.entries import (
     yes_or_no,
 )
 from decretal.rulebook.kinds import STATUSES
-from decretal.rulebook.precedence import Labels, refuse_circles
+from decretal.rulebook.precedence import Labels, in_a_circle, refuse_circles
 from decretal.source import Text
 from decretal.spelling import closest, quoted
+
+MOST_EXCEPTIONS = 100_000
+"""How many exceptions between two rules a rulebook may have."""
 
 
 def build(text: Text, found: Outline, fault: Fault) -> Rulebook:
@@ -89,6 +93,7 @@ class _Builder:
         self.declared = declared
         self.labels = labels
         self.fault = fault
+        self.exceptions = 0
 
     def rulebook(self, text: Text, found: Outline, of_kind: dict[str, list[Item]]) -> Rulebook:
         head = self._only("directive", of_kind, text)
@@ -249,14 +254,14 @@ class _Builder:
         above = {authority.name: authority for authority in authorities}
         settled: set[str] = set()
         for authority in above.values():
-            path: list[str] = []
+            path: dict[str, None] = {}
             at: Authority | None = authority
             while at is not None and at.name not in settled and at.name not in path:
-                path.append(at.name)
+                path[at.name] = None
                 at = above.get(at.under or "")
             if at is not None and at.name in path:
-                circle = path[path.index(at.name) :]
-                steps = " is under ".join(f'"{name}"' for name in [*circle, circle[0]])
+                circle = list(path)[list(path).index(at.name) :]
+                steps = in_a_circle(circle, "is under")
                 self.fault(
                     CircularHierarchyError(
                         f"This hierarchy runs in a circle: {steps}.",
@@ -364,14 +369,26 @@ class _Builder:
         value = item.get("exception to")
         if value is None:
             return ()
-        found: list[ExceptionTo] = []
+        found: dict[tuple[str, Expression | None], ExceptionTo] = {}
         for each in value.items if isinstance(value, Series) else (value,):
             label, hangs_on = self._precedence(item, each)
             if label is None:
                 continue
             for rule in self.labels.resolve(label.text, label.span, self.fault):
-                found.append(ExceptionTo(rule, hangs_on, span=label.span))
-        return tuple(found)
+                found[rule, hangs_on] = ExceptionTo(rule, hangs_on, span=label.span)
+        before = self.exceptions
+        self.exceptions += len(found)
+        if self.exceptions <= MOST_EXCEPTIONS:
+            return tuple(found.values())
+        if before <= MOST_EXCEPTIONS:
+            self.fault(
+                RulebookError(
+                    f"There are more than {MOST_EXCEPTIONS:,} exceptions between these rules.",
+                    place=item.span,
+                    advice="Name the rules that a rule prevails over, rather than provisions.",
+                )
+            )
+        return ()
 
     def _precedence(self, item: Item, value: Value) -> tuple[Scalar | None, Expression | None]:
         if isinstance(value, Scalar):

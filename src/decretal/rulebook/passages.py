@@ -2,8 +2,8 @@
 
 A paragraph is a line that is not empty; a sentence ends with a full stop, question
 mark or exclamation mark before white space and a word that does not begin with a
-small letter, or with one of the stops that Chinese and Japanese write. Numbers at the head of a list item, common abbreviations and
-initials end none.
+small letter, or with one of the stops that Chinese and Japanese write. Numbers at
+the head of a list item, common abbreviations and initials end none.
 """
 
 from __future__ import annotations
@@ -22,26 +22,21 @@ _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_ABBREVIATION = 10
 # Titles: a name follows.
 _BEFORE_A_NAME = frozenset(
-    [
-        "approx",
-        "ca",
-        "cf",
-        "col",
-        "dept",
-        "dr",
-        "gen",
-        "gov",
-        "hon",
-        "messrs",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "rev",
-        "st",
-        "tel",
-        "vs",
-    ]
+    {"approx", "ca", "cf", "col", "dept", "dr", "gen", "gov", "hon", "messrs"}
+    | {"mr", "mrs", "ms", "prof", "rev", "st", "tel", "vs"}
+)
+# "No. 5", "Art. IV", "pp. (12)"; but "He said no. They left."
+_BEFORE_A_NUMBER = frozenset(
+    {"art", "arts", "ch", "ed", "eds", "fig", "fol", "no", "nos"}
+    | {"p", "par", "para", "paras", "pp", "sec", "vol"}
+)
+_NUMBER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLC]{1,6}\.)\s+")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST_ABBREVIATION = 10
+# Titles: a name follows.
+_BEFORE_A_NAME = frozenset(
+    {"approx", "ca", "cf", "col", "dept", "dr", "gen", "gov", "hon", "messrs"}
+    | {"mr", "mrs", "ms", "prof", "rev", "st", "tel", "vs"}
 )
 # "No. 5", "Art. IV", "pp. (12)"; but "He said no. They left."
 _BEFORE_A_NUMBER = frozenset(

@@ -128,7 +128,7 @@ def _told(circle: list[str], standing: Edges, choice: Mapping[str, str]) -> Circ
     if len(circle) == 1:
         message = f'"{clipped(circle[0])}" is an exception to itself'
     else:
-        steps = " is an exception to ".join(f'"{clipped(label)}"' for label in round_)
+        steps = in_a_circle(circle, "is an exception to")
         message = f"These exceptions run in a circle: {steps}"
     closing = [e for a, b in pairwise(round_) for e in standing[a] if e.rule == b]
     decisive = {name for e in closing if e.reading is not None for name in mentioned(e.reading)}
@@ -141,6 +141,14 @@ def _told(circle: list[str], standing: Edges, choice: Mapping[str, str]) -> Circ
         place=next(e.span for e in standing[circle[0]] if e.rule == round_[1]),
         advice=advice,
     )
+
+
+def in_a_circle(names: Sequence[str], word: str) -> str:
+    """``"a" is under "b" is under "a"``, cut if it is long."""
+    steps = [f'"{clipped(name)}"' for name in names]
+    if len(steps) > 10:
+        steps[8:] = [f"{len(steps) - 8} others"]
+    return f" {word} ".join([*steps, steps[0]])
 
 
 def stands(reading: Expression, choice: Mapping[str, str]) -> bool:
