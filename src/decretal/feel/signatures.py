@@ -217,8 +217,8 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
     "count": (_takes(NUMBER, _one("list", LIST)),),
     "min": _aggregate(_member, "c1", *POINT),
     "max": _aggregate(_member, "c1", *POINT),
-    "sum": _aggregate(_member, "n1", NUMBER, DAYS, MONTHS),
-    "mean": _aggregate(_member, "n1", NUMBER, DAYS, MONTHS),
+    "sum": _aggregate(NUMBER, "n1", NUMBER),
+    "mean": _aggregate(NUMBER, "n1", NUMBER),
     "all": _aggregate(BOOLEAN, "b1", BOOLEAN),
     "any": _aggregate(BOOLEAN, "b1", BOOLEAN),
     "sublist": (
@@ -248,7 +248,7 @@ SIGNATURES: Mapping[str, tuple[Signature, ...]] = {
     "distinct values": (_takes(_same_list, _one("list", LIST)),),
     "flatten": (_takes(_innermost, _one("list", LIST)),),
     "product": _aggregate(NUMBER, "n1", NUMBER),
-    "median": _aggregate(_member, "n1", NUMBER, DAYS, MONTHS),
+    "median": _aggregate(NUMBER, "n1", NUMBER),
     "stddev": _aggregate(NUMBER, "n1", NUMBER),
     "mode": _aggregate(ListType(NUMBER), "n1", NUMBER),
     # numeric
