@@ -73,12 +73,21 @@ def test_no_color_is_heeded() -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_narrow_terminal_folds_cells_and_loses_nothing() -> None:
-    _, shown = on_a_terminal("decide", "ferry", "cases.csv", columns=62)
+def test_a_terminal_folds_cells_and_loses_nothing() -> None:
+    _, shown = on_a_terminal("decide", "ferry", "cases.csv", columns=80)
     lines = ESCAPE.sub("", shown).splitlines()
-    assert max(map(len, lines)) <= 62
+    assert max(map(len, lines)) <= 80
+    assert "undetermined" in shown
     assert "crossing" in shown
     assert "…" not in shown
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_terminal_too_narrow_for_columns_shows_case_by_case() -> None:
+    _, shown = on_a_terminal("decide", "ferry", "cases.csv", columns=40)
+    lines = ESCAPE.sub("", shown).splitlines()
+    assert lines[:4] == ["case: F-1", "status: decided", "disposition: admit", "provisions: 1"]
+    assert "still_matters: has a ticket" in lines
 
 
 def test_many_rows_stand_under_one_heading(folder: Path) -> None:

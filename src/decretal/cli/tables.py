@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Final
 from decretal.cases.formats.delimited import as_text
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
     from decretal.decide.decision import Decision
 
 # Columns are as wide as the first rows need; so many are waited for.
 _ROWS_AT_ONCE: Final = 500
-_NARROWEST: Final = 8
+_NARROWEST: Final = 12
+_GAP: Final = 2
 
 _STYLES: Final = {
     "decided": "green",
@@ -76,34 +80,59 @@ class ShownTable:
         return table
 
     def _draw(self) -> None:
-        from rich import box
         from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
 
         console = Console(highlight=False)
         first = not self._widths
         if first:
             self._heading_and_rows()
             self._widths = _fitted(self._widths, console.width)
-        table = Table(box=box.SIMPLE_HEAD, show_header=first, pad_edge=False, show_edge=False)
+        if sum(self._widths) + _GAP * (len(self._widths) - 1) <= console.width:
+            self._draw_rows(console, with_heading=first)
+        else:
+            self._draw_blocks(console)
+
+    def _draw_rows(self, console: Console, *, with_heading: bool) -> None:
+        from rich import box
+        from rich.table import Table
+
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            show_header=with_heading,
+            # The box puts one space between columns, this a second.
+            padding=(0, _GAP - 1, 0, 0),
+            pad_edge=False,
+            show_edge=False,
+        )
         for name, width in zip(self._columns, self._widths, strict=True):
             table.add_column(name, overflow="fold", width=width)
         for row in self._rows:
-            table.add_row(
-                *(
-                    Text(cell, style=_STYLES.get(cell, "") if name == "status" else "")
-                    for name, cell in zip(self._columns, row, strict=True)
-                )
-            )
+            table.add_row(*map(_styled, self._columns, row))
         console.print(table)
+
+    def _draw_blocks(self, console: Console) -> None:
+        """Each case on lines of its own, where the terminal is too narrow for columns."""
+        for row in self._rows:
+            for name, cell in zip(self._columns, row, strict=True):
+                if cell:
+                    console.print(f"{name}: ", _styled(name, cell), sep="", overflow="fold")
+            console.print()
+
+
+def _styled(column: str, cell: str) -> Text:
+    from rich.text import Text
+
+    return Text(cell, style=_STYLES.get(cell, "") if column == "status" else "")
 
 
 def _fitted(widths: Sequence[int], available: int) -> list[int]:
-    """Widths that fit a terminal: the widest columns give way first."""
+    """Widths that fit a terminal: the widest columns give way first, case and status never."""
     fitted = list(widths)
-    while sum(fitted) + 2 * len(fitted) > available and max(fitted) > _NARROWEST:
-        fitted[fitted.index(max(fitted))] -= 1
+    while sum(fitted) + _GAP * (len(fitted) - 1) > available:
+        widest = max(range(2, len(fitted)), key=fitted.__getitem__)
+        if fitted[widest] <= _NARROWEST:
+            break
+        fitted[widest] -= 1
     return fitted
 
 
