@@ -10,7 +10,6 @@ from dataclasses import fields
 
 from decretal.nodes.expressions import Name, Node
 
-
 _FIELD_NAMES: dict[str, tuple[str, ...]] = {}
 
 
