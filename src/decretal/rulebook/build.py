@@ -16,6 +16,7 @@ from decretal.errors import (
     MisplacedError,
     MissingKeyError,
     RulebookError,
+    WrongEntryError,
 )
 from decretal.nodes.expressions import Expression
 from decretal.nodes.rules import (
@@ -51,6 +52,7 @@ from decretal.rulebook.entries import (
     Fault,
     Item,
     Outline,
+    clipped,
     count_of,
     date_of,
     expression_of,
@@ -186,7 +188,7 @@ class _Builder:
         for again in items[1:]:
             self.fault(
                 MisplacedError(
-                    f'A second block of the kind "{kind}"; the first stands at {items[0].span}.',
+                    f"This is a second {kind}; the first stands at {items[0].span}.",
                     place=again.span,
                     advice="A rulebook is one directive: merge the two, or make two rulebooks.",
                 )
@@ -194,7 +196,7 @@ class _Builder:
         if not items and needed:
             self.fault(
                 MissingKeyError(
-                    f'No block of the kind "{kind}" stands in this file.',
+                    "This file does not say which directive it is.",
                     place=text.span(0, 0),
                     advice="Begin with a block ```yaml that says `directive: its name`, with its "
                     "title and rank.",
@@ -477,7 +479,13 @@ class _Builder:
                 continue
             meant = closest(name, STATUSES)
             advice = f'Did you mean "{meant}"?' if meant else f"They are {quoted(STATUSES)}."
-            self.fault(wrong_entry(item, "where the order is", "a status", advice=advice))
+            self.fault(
+                WrongEntryError(
+                    f'"{clipped(word.text)}" is not what an order can be for a case.',
+                    place=word.span,
+                    advice=advice,
+                )
+            )
         return tuple(found)
 
     def _needs_provision(self, item: Item) -> None:

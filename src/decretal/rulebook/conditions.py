@@ -80,10 +80,9 @@ def duration(words: Scalar, names: Visible, fault: Fault) -> Expression | None:
         type_ = check(branch, names.types).type
         if type_ in (*_DURATIONS, Basic.NULL, Basic.ANY):
             continue
-        what = "a condition" if type_ is Basic.BOOLEAN else is_a(branch, type_)
         fault(
             UnexpectedTypeError(
-                f"{sentence(what)}, and a term is a duration, or null where the text states none.",
+                f"{sentence(is_a(branch, type_))}, and a term is a duration, or null where the text states none.",
                 place=branch.span,
                 advice='Write ten days as duration("P10D"), two months as duration("P2M").',
             )

@@ -311,7 +311,8 @@ def look_up(word: str, names: Collection[str], what: str, span: Span, fault: Fau
     elif names:
         shown = [clipped(name) for name in islice(names, 8)]
         others = " or another one" if len(names) > len(shown) else ""
-        advice = f"Declare it, or name one of {quoted(shown)}{others}."
+        one_of = "one of " if len(shown) > 1 else ""
+        advice = f"Declare it, or name {one_of}{quoted(shown)}{others}."
     else:
         advice = f"Declare it: this rulebook declares {what.replace('an ', 'no ', 1)} yet."
     fault(

@@ -228,7 +228,7 @@ def _item(block: Mapping, provision: str, fault: Fault) -> Item | None:
         meant = closest(each.key, keys)
         fault(
             UnknownKeyError(
-                f'A block of the kind "{kind}" has no key "{clipped(each.key)}".',
+                f'In {this(kind)}, "{clipped(each.key)}" is no key.',
                 place=each.key_span,
                 advice=f'Did you mean "{meant}"?'
                 if meant
@@ -239,7 +239,7 @@ def _item(block: Mapping, provision: str, fault: Fault) -> Item | None:
         if says.required and key not in fields:
             fault(
                 MissingKeyError(
-                    f'This block of the kind "{kind}" does not say "{key}": {says.says}.',
+                    f'{this(kind).capitalize()} does not say "{key}": {says.says}.',
                     place=block.fields[0].key_span,
                     advice=f"Add a line `{key}: ...`.",
                 )
@@ -392,10 +392,13 @@ def _shown(value: Value) -> str:
 
 def _wrong(item: Item, key: str, place: Span, found: str, expected: str) -> WrongEntryError:
     return WrongEntryError(
-        f'"{key}" of this block of the kind "{item.kind}" is {found}, and must be {expected}.',
-        place=place,
-        advice="Correct it.",
+        f'In {this(item.kind)}, "{key}" is {found}, and must be {expected}.', place=place
     )
+
+
+def this(kind: str) -> str:
+    """``this fact``; the kinds that are no nouns are blocks."""
+    return f'this block "{kind}"' if kind in ("not a rule", "open") else f"this {kind}"
 
 
 def wrong_entry(item: Item, key: str, expected: str, *, advice: str = "") -> WrongEntryError:
