@@ -82,7 +82,8 @@ def duration(words: Scalar, names: Visible, fault: Fault) -> Expression | None:
             continue
         fault(
             UnexpectedTypeError(
-                f"{sentence(is_a(branch, type_))}, and a term is a duration, or null where the text states none.",
+                f"{sentence(is_a(branch, type_))}, and a term is a duration, or null where the "
+                "text states none.",
                 place=branch.span,
                 advice='Write ten days as duration("P10D"), two months as duration("P2M").',
             )
