@@ -29,7 +29,7 @@ MOST_VIEWS: Final = 1_024
 MOST_NODES: Final = 300_000
 """How many nodes cases may add to the diagrams before these are made afresh."""
 
-_BUDGETS: Final = (60_000, 600_000)
+_BUDGETS: Final = (15_000, 60_000, 200_000, 600_000)
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -96,14 +96,29 @@ class Diagrams:
         key = (left, right) if left < right else (right, left)
         node = self._conjunctions.get(key)
         if node is None:
-            level = min(self._levels[left], self._levels[right])
-            if level == _BOTTOM:
-                node = self.null
-            else:
-                pairs = zip(*self._split(level, left, right), strict=True)
-                node = self.node(level, tuple([self.conjunction(a, b) for a, b in pairs]))
-            self._conjunctions[key] = node
+            node = self._conjunctions[key] = self._both(left, right, self.conjunction, self._null)
         return node
+
+    def _null(self, left: Node, right: Node) -> Node:
+        return self.null
+
+    def _both(
+        self,
+        left: Node,
+        right: Node,
+        walk: Callable[[Node, Node], Node],
+        leaf: Callable[[Node, Node], Node],
+    ) -> Node:
+        """The node for two functions: ``walk`` of their children, ``leaf`` of terminals."""
+        above, below = self._levels[left], self._levels[right]
+        if above < below:
+            return self.node(above, tuple([walk(a, right) for a in self._children[left]]))
+        if below < above:
+            return self.node(below, tuple([walk(left, b) for b in self._children[right]]))
+        if above == _BOTTOM:
+            return leaf(left, right)
+        pairs = zip(self._children[left], self._children[right], strict=True)
+        return self.node(above, tuple([walk(a, b) for a, b in pairs]))
 
     def negation(self, operand: Node) -> Node:
         """FEEL's ``not``; null stays null."""
@@ -134,18 +149,12 @@ class Diagrams:
         node = self._choices.get(key)
         if node is None:
             level = min(self._levels[part] for part in key)
-            parts = zip(*self._split(level, *key), strict=True)
-            node = self.node(level, tuple([self.choice(*part) for part in parts]))
-            self._choices[key] = node
+            width = next(len(self._children[n]) for n in key if self._levels[n] == level)
+            # A node that does not ask at this level is its own child.
+            columns = [self._children[n] if self._levels[n] == level else (n,) * width for n in key]
+            children = [self.choice(*parts) for parts in zip(*columns, strict=True)]
+            node = self._choices[key] = self.node(level, tuple(children))
         return node
-
-    def _split(self, level: int, *nodes: Node) -> list[Sequence[Node]]:
-        """The children of nodes at a level; a node that does not ask it is its own child."""
-        width = next(len(self._children[node]) for node in nodes if self._levels[node] == level)
-        return [
-            self._children[node] if self._levels[node] == level else (node,) * width
-            for node in nodes
-        ]
 
     # other functions --------------------------------------------------------------
 
@@ -155,16 +164,13 @@ class Diagrams:
         """The function whose value combines the values of two."""
         memo: dict[tuple[Node, Node], Node] = {}
 
+        def leaf(a: Node, b: Node) -> Node:
+            return self.terminal(combine(self._values[a], self._values[b]))
+
         def walk(a: Node, b: Node) -> Node:
             node = memo.get((a, b))
             if node is None:
-                level = min(self._levels[a], self._levels[b])
-                if level == _BOTTOM:
-                    node = self.terminal(combine(self._values[a], self._values[b]))
-                else:
-                    pairs = zip(*self._split(level, a, b), strict=True)
-                    node = self.node(level, tuple([walk(*each) for each in pairs]))
-                memo[(a, b)] = node
+                node = memo[(a, b)] = self._both(a, b, walk, leaf)
             return node
 
         return walk(left, right)

@@ -149,7 +149,9 @@ def duties(
     for each in days.values():
         each.sort()
     arisen = [
-        (norm, held) for norm, held in zip(norms, arising, strict=True) if held is not Held.NO
+        (norm, held)
+        for norm, held in zip(norms, arising, strict=True)
+        if held is not Held.NO and norm.in_each_case
     ]
     undone: dict[str, list[str]] = {}
     for norm, _ in arisen:

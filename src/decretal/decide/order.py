@@ -7,25 +7,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from decretal.nodes.expressions import Expression
 from decretal.nodes.walk import mentioned
+
+MANY: Final = 5
+"""A fact is asked by many conditions if it is asked by one in so many."""
 
 
 def orders(
     names: Sequence[str], scope: Expression | None, conditions: Sequence[Expression]
 ) -> list[tuple[str, ...]]:
-    """Orders to try, the likeliest first: facts of the scope and those that most
-    conditions mention come early; else in the order of first mention."""
+    """Orders to try, the likeliest first.
+
+    What conditions ask together should stay together, as it does in the order of first
+    mention; facts of the scope, and those that many conditions ask, come before.
+    """
     first = mentioned(scope) if scope is not None else {}
-    places = {name: place for place, name in enumerate(names)}
     counts: Counter[str] = Counter()
     mentions: dict[str, None] = {}
     for condition in conditions:
         found = mentioned(condition)
         counts.update(found.keys())
         mentions.update(found)
-    frequent = sorted(names, key=lambda name: (name not in first, -counts[name], places[name]))
+    places = {name: place for place, name in enumerate(names)}
     met = {name: place for place, name in enumerate(mentions)}
     reading = sorted(names, key=lambda name: (met.get(name, len(met)), places[name]))
-    return list(dict.fromkeys((tuple(frequent), tuple(reading), tuple(reversed(reading)))))
+    many = len(conditions) / MANY
+
+    def rank(name: str) -> tuple[bool, int]:
+        often = counts[name] if counts[name] >= many else 0
+        return name not in first, -often
+
+    mixed = sorted(reading, key=rank)
+    frequent = sorted(reading, key=lambda name: (name not in first, -counts[name]))
+    return list(dict.fromkeys((tuple(mixed), tuple(reading), tuple(frequent))))

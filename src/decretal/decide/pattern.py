@@ -98,15 +98,11 @@ class Pattern:
         """The same among the completions of which the directive speaks, if there are any."""
         if self.speaks is not Held.MAYBE:
             return self.held(node)
-        both = self._diagrams.pair(
-            self._restricted(self.view.speaks),
-            self._restricted(node),
-            lambda speaks, value: value if speaks is True else "outside",
-        )
-        possible = self._diagrams.possible(both) - {"outside"}
-        if True not in possible:
+        speaks = self._restricted(self.view.speaks)
+        both = self._diagrams.conjunction(speaks, self._restricted(node))
+        if both == self._diagrams.false:
             return Held.NO
-        return Held.YES if len(possible) == 1 else Held.MAYBE
+        return Held.YES if both == speaks else Held.MAYBE
 
     @cached_property
     def rules(self) -> dict[str, Held]:

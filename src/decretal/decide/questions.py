@@ -2,7 +2,8 @@
 
 Owns the order: first the fact whose answer leaves, on average over its classes,
 the fewest outcomes; then the one that leaves the fewest other facts open; then
-the rulebook's own order.
+the rulebook's own order. Where there is too much to go through, the order is that in
+which the diagram asks.
 """
 
 from __future__ import annotations
@@ -23,13 +24,21 @@ MOST_OUTCOMES = 3
 """How many outcomes of an answer are spelt out."""
 
 
+MOST_STEPS = 200_000
+"""How much going through a diagram is worth the order of the questions."""
+
+
 def questions(pattern: Pattern) -> tuple[Question, ...]:
     """The facts that still matter, first the one that settles most."""
     conditions = pattern.view.conditions
     diagrams = conditions.diagrams
     facts = {fact.name: fact for fact in pattern.view.rulebook.facts}
+    names = pattern.answer.still_matters
+    if len(names) * diagrams.size(pattern.outcome) > MOST_STEPS:
+        names = tuple(sorted(names, key=conditions.level.__getitem__))
+        return tuple(Question(n, facts[n].question, facts[n].evidence) for n in names)
     ranked: list[tuple[Fraction, Fraction, int, Question]] = []
-    for place, name in enumerate(pattern.answer.still_matters):
+    for place, name in enumerate(names):
         level = conditions.level[name]
         nodes = [
             diagrams.restrict(pattern.outcome, {level: index})
@@ -38,19 +47,8 @@ def questions(pattern: Pattern) -> tuple[Question, ...]:
         left = sum(len(diagrams.possible(node)) for node in nodes)
         still = sum(len(diagrams.support(node)) for node in nodes)
         fact = facts[name]
-        ranked.append(
-            (
-                Fraction(left, len(nodes)),
-                Fraction(still, len(nodes)),
-                place,
-                Question(
-                    name,
-                    fact.question,
-                    fact.evidence,
-                    _answers(pattern, name, nodes),
-                ),
-            )
-        )
+        question = Question(name, fact.question, fact.evidence, _answers(pattern, name, nodes))
+        ranked.append((Fraction(left, len(nodes)), Fraction(still, len(nodes)), place, question))
     ranked.sort(key=lambda each: each[:3])
     return tuple(question for *_, question in ranked)
 

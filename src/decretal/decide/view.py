@@ -222,11 +222,12 @@ class View:
         from decretal.decide.words import in_words, joined
 
         columns = self.conditions.candidates({})
+        indices = {self.conditions.names[level]: index for level, index in where.items()}
+        facts = [fact.name for fact in self.rulebook.facts if fact.name in indices]
         values = []
-        for level, index in sorted(where.items()):
-            name = self.conditions.names[level]
+        for name in [*facts, *(name for name in indices if name not in facts)]:
             column = columns.get(name) or self.conditions.classes[name].representatives
-            values.append(f"{name} is {in_words(column[index])}")
+            values.append(f"{name} is {in_words(column[indices[name]])}")
         when = f" when {joined(values, 'and')}" if values else ""
         return NoTruthValueError(
             f"This condition is neither true nor false{when}.",
