@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from operator import eq
 from typing import Literal
 
 from decretal.nodes.rules import Pin, Rulebook
@@ -243,18 +244,26 @@ def plain(words: str) -> str:
 
 def _nearest(words: str, found: Sequence[Paragraph]) -> str:
     """The run of words in the source, of the same number, that is most like these."""
-    wanted = plain(words).split()
-    best, nearest = 0.5, ""
+    wanted = [_bare(word) for word in plain(words).split()]
+    best, nearest = (0.5, 0), ""
     for paragraph in found:
         have = plain(paragraph.words).split()
-        for at, shared in _shared(wanted, have):
-            run = have[at : at + len(wanted)]
+        bare = [_bare(word) for word in have]
+        for at, shared in _shared(wanted, bare):
+            run = bare[at : at + len(wanted)]
             # No run is more like them than the words that both have allow.
-            if 2 * shared / (len(wanted) + len(run)) <= best:
+            if 2 * shared / (len(wanted) + len(run)) < best[0]:
                 continue
-            if (ratio := SequenceMatcher(None, wanted, run, autojunk=False).ratio()) > best:
-                best, nearest = ratio, " ".join(run)
+            ratio = SequenceMatcher(None, wanted, run, autojunk=False).ratio()
+            # Of runs that are equally like, the one with more words in their places.
+            likeness = (ratio, sum(map(eq, wanted, run)))
+            if ratio > 0.5 and likeness > best:
+                best, nearest = likeness, " ".join(have[at : at + len(wanted)])
     return nearest
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?\"'()[]").casefold()
 
 
 def _shared(wanted: Sequence[str], have: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -456,6 +456,7 @@ class _Builder:
             self._named(item, "until", "act", "an act"),
             duration(term, self.declared.in_conditions, self.fault) if term else None,
             self._counted_from(item),
+            yes_or_no(item, "in each case", self.fault, True),
             text_of(item, "note", self.fault),
             pins_of(item, self.fault),
             span=item.span,

@@ -48,6 +48,7 @@ def _norm(what: str) -> dict[str, Key]:
         "if": Key("FEEL", "a condition over facts and interpretations"),
         "follows": Key("names", "the rules from which it follows"),
         "where the order is": Key("statuses", "arises only where the order comes out so"),
+        "in each case": Key("yes or no", "no, if it is owed by an office as a whole"),
     }
 
 

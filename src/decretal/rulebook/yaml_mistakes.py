@@ -138,6 +138,14 @@ _KNOWN: tuple[tuple[str, str, Mistake], ...] = (
         ),
     ),
     (
+        "expected '<document start>'",
+        "",
+        Mistake(
+            "This line does not go on with what stands above it.",
+            "Begin all keys of one item in the same column, and each item of a list with `- `.",
+        ),
+    ),
+    (
         "sequence entries are not allowed",
         "",
         Mistake("A list begins on a line of its own.", "Break the line before the `- `."),
