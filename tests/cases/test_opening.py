@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -109,10 +110,8 @@ def test_a_name_that_is_too_long_is_an_error(ferry: Rulebook, tmp_path: Path) ->
 def test_a_named_pipe_is_read(ferry: Rulebook, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    if os.fork() == 0:
-        with pipe.open("wb") as stream:
-            stream.write(b"case,fare\nA-1,2\n")
-        os._exit(0)
+    writer = Thread(target=pipe.write_bytes, args=[b"case,fare\nA-1,2\n"])
+    writer.start()
     (case,) = read_cases(ferry, pipe)
     assert isinstance(case, Case)
-    os.wait()
+    writer.join()

@@ -307,9 +307,14 @@ def test_a_case_that_a_spreadsheet_would_run_is_marked(decretal: Here, folder: P
 
 
 def test_a_case_cannot_steer_the_terminal(decretal: Here, folder: Path) -> None:
-    (folder / "cases.csv").write_text("case,has a ticket\nF\x1b[31m-1,yes\n")
-    run = decretal("decide", "ferry", "cases.csv")
-    assert "\x1b" not in run.out
+    (folder / "cases.csv").write_text("case,has a ticket\nF\x1b[31m-1,yes\nF-2,\x1b[2J\n")
+    decided = decretal("decide", "ferry", "cases.csv")
+    explained = decretal("explain", "ferry", "cases.csv", "--case", "F\x1b[31m-1")
+    refused = decretal("explain", "ferry", "cases.csv", "--case", "\x1b[31m")
+    assert "F\ufffd[31m-1" in decided.out
+    assert 'has "\ufffd[2J"' in decided.err
+    for run in (decided, explained, refused):
+        assert "\x1b" not in run.out + run.err
 
 
 def test_wide_characters_stay_aligned(decretal: Here, folder: Path) -> None:

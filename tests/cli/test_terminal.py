@@ -170,3 +170,23 @@ def test_an_interruption_ends_the_run_and_leaves_nothing_behind(folder: Path) ->
     process.stdin.close()
     process.stderr.close()
     assert sorted(path.name for path in folder.iterdir()) == ["cases.csv", "ferry", "source.txt"]
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_reason_to_fail(closed: str) -> None:
+    for arguments, status in (("--help", 0), ("decide ferry cases.csv", 0), ("decied", 2)):
+        command = f"{COMMAND} {arguments} {closed}"
+        done = subprocess.run(command, shell=True, capture_output=True, check=False)
+        assert done.returncode == status, done.stderr.decode()
+        assert b"Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("arguments", ["decide ferry -", "feel --jsonl"])
+def test_a_closed_standard_input_is_told_in_one_line(arguments: str) -> None:
+    done = subprocess.run(
+        f"{COMMAND} {arguments} <&-", shell=True, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert b"Standard input is closed." in done.stderr

@@ -32,8 +32,16 @@ class Problem:
         return cls(column, as_found(value), error.message, error.code)
 
     def __str__(self) -> str:
-        found = f' has "{shortened(self.value, 80)}"' if self.value else " is empty"
-        where = f'column "{self.column}"{found}: ' if self.column else ""
+        found = shortened(self.value, 80)
+        match self.column, found:
+            case "", "":
+                where = ""
+            case "", _:
+                where = f'the row has "{found}": '
+            case _, "":
+                where = f'column "{self.column}" is empty: '
+            case _:
+                where = f'column "{self.column}" has "{found}": '
         return f"[{self.code}] {where}{self.expected}"
 
 

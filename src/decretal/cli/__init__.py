@@ -6,6 +6,7 @@ that ``decretal --help`` starts almost as fast as Python itself: nothing here ma
 import what is not already loaded.
 """
 
+import os
 import sys
 
 # name: (module, one line of help)
@@ -39,6 +40,9 @@ could not be read, written or understood.
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status; errors become one line each."""
     given = sys.argv[1:] if arguments is None else arguments
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # somebody closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     try:
         status = _run(given)
         sys.stdout.flush()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, get_args
 import typer
 
 from decretal.cli import options
+from decretal.cli.plain import one_line
 from decretal.errors import DecretalError, SeveralErrors
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def run(
     if form == "json":
         sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.writelines(line + "\n" for line in report.lines())
+        sys.stdout.writelines(one_line(line) + "\n" for line in report.lines())
     return 1 if report.findings else 0
 
 

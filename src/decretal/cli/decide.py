@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Protocol
 import typer
 
 from decretal.cli import options
+from decretal.cli.plain import one_line
 from decretal.errors import CommandError, OverwriteError
 
 if TYPE_CHECKING:
@@ -314,7 +315,7 @@ class _Tally:
             what += f"; what was wrong stands in {rejects.path}:"
             lines += _some(self._rejected, rejects.count, what)
         sys.stdout.flush()
-        sys.stderr.write("\n".join(lines) + "\n")
+        sys.stderr.write("".join(one_line(line) + "\n" for line in lines))
 
 
 def _some(said: Sequence[str], count: int, heading: str) -> list[str]:

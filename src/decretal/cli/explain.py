@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from decretal.cli import options
+from decretal.cli.plain import one_line, plain
 from decretal.errors import NoSuchCaseError
 from decretal.spelling import closest, fold, quoted
 
@@ -62,13 +63,13 @@ def run(
     with closing(reader):
         found = _find(reader, case)
     if isinstance(found, Rejected):
-        sys.stderr.write(f"{reader.name}, {found}\n")
+        sys.stderr.write(one_line(f"{reader.name}, {found}") + "\n")
         return 1
     explanation = engine.explain(found)
     if form == "json":
         said = json.dumps(explanation.to_dict(), ensure_ascii=False, indent=2)
     else:
-        said = explanation.text
+        said = plain(explanation.text)
     sys.stdout.write(said.rstrip("\n") + "\n")
     return 0
 

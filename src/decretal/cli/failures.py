@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from decretal.cli import COMMANDS
+from decretal.cli.plain import plain
 from decretal.errors import (
     CommandError,
     DecretalError,
@@ -85,7 +86,4 @@ def _reader_has_left() -> int:
 
 
 def _say(text: str) -> None:
-    try:
-        sys.stderr.write(text + "\n")
-    except (OSError, UnicodeError):
-        sys.stderr.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stderr.write(plain(text) + "\n")

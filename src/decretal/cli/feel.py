@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Annotated
 
 import typer
@@ -65,7 +66,9 @@ def run(
 def _answer_lines() -> int:
     from decretal.feel import answer_lines
 
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    if not isinstance(sys.stdin, TextIOWrapper):
+        raise CommandError("Standard input is closed.", advice="Send expressions in, one a line.")
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for answer in answer_lines(sys.stdin):
         sys.stdout.write(answer + "\n")
         sys.stdout.flush()

@@ -8,11 +8,11 @@ is cut, so that it can be read in a pager or a log.
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from decretal.cases.formats.delimited import as_text
+from decretal.cli.plain import one_line, plain, width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,7 +47,7 @@ class ShownTable:
     def write(self, cells: Iterable[object], below: Sequence[str] = ()) -> None:
         """Show a row, and below the table some lines on it."""
         self._below += below
-        self._rows.append(tuple(_plain(as_text(cell)) for cell in cells))
+        self._rows.append(tuple(one_line(as_text(cell)) for cell in cells))
         if len(self._rows) >= _ROWS_AT_ONCE:
             self._show()
 
@@ -63,20 +63,20 @@ class ShownTable:
             self._align()
         self._rows.clear()
         for line in self._below:
-            sys.stdout.write(_plain(line) + "\n")
+            sys.stdout.write(plain(line) + "\n")
         self._below.clear()
 
     def _align(self) -> None:
         for row in self._heading_and_rows():
             cells = zip(row, self._widths, strict=True)
-            line = "  ".join(cell + " " * (width - _width(cell)) for cell, width in cells)
+            line = "  ".join(cell + " " * (wide - width(cell)) for cell, wide in cells)
             sys.stdout.write(line.rstrip() + "\n")
 
     def _heading_and_rows(self) -> list[tuple[str, ...]]:
         if self._widths:
             return self._rows
         table = [self._columns, *self._rows]
-        self._widths = [max(map(_width, column)) for column in zip(*table, strict=True)]
+        self._widths = [max(map(width, column)) for column in zip(*table, strict=True)]
         return table
 
     def _draw(self) -> None:
@@ -104,8 +104,8 @@ class ShownTable:
             pad_edge=False,
             show_edge=False,
         )
-        for name, width in zip(self._columns, self._widths, strict=True):
-            table.add_column(name, overflow="fold", width=width)
+        for name, wide in zip(self._columns, self._widths, strict=True):
+            table.add_column(name, overflow="fold", width=wide)
         for row in self._rows:
             table.add_row(*map(_styled, self._columns, row))
         console.print(table)
@@ -145,20 +145,3 @@ def duty_lines(decision: Decision) -> list[str]:
     )
     lines = [f"  {name:9}  {duty}" for name, duties in parts for duty in duties]
     return ["", f"{decision.case}:", *lines] if lines else []
-
-
-def _plain(text: str) -> str:
-    """A text on one line, without the characters that steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)
-
-
-def _width(text: str) -> int:
-    """How many columns of a terminal a text takes: Chinese characters take two."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )

@@ -151,6 +151,10 @@ def open_file(where: str | Path | BinaryIO) -> Opened:
     """Open a file, the standard input for ``-``, or take an open binary stream."""
     if isinstance(where, str | Path):
         if str(where) == "-":
+            if sys.stdin is None:
+                raise UnreadableFileError(
+                    "Standard input is closed.", advice="Give a file, or send one in."
+                )
             return _opened("standard input", sys.stdin.buffer, None)
         path = Path(where)
         try:
