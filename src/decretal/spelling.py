@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-_MANY = 500
+_MANY = 200
 """Among more names than this, only those that begin or end alike are compared."""
 
 _AS_ONE = str.maketrans({"\u2018": "'", "\u2019": "'", "\u02bc": "'"})

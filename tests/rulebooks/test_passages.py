@@ -29,10 +29,7 @@ def sentences(words: str) -> list[str]:
         ["He came (by night.)", "She left."],
         ["He came.", "\u00c9tienne left."],
         ["He came. \u00e9tienne left."],
-        [
-            "\u041e\u043d \u043f\u0440\u0438\u0448\u0451\u043b.",
-            "\u041e\u043d\u0430 \u0443\u0448\u043b\u0430.",
-        ],
+        ["Он пришёл.", "Она ушла."],
         ["It was at 3.15 and 4.Then it was not."],
         ["No stop at the end"],
         ["One.", "Two"],
@@ -63,10 +60,7 @@ def test_an_abbreviation_ends_none(words: str) -> None:
 def test_a_word_that_is_spelt_like_an_abbreviation_ends_one() -> None:
     assert sentences("He said no. They left.") == ["He said no.", "They left."]
     assert sentences("It is modern art. They like it.") == ["It is modern art.", "They like it."]
-    assert sentences("Bread, rice etc. The list is long.") == [
-        "Bread, rice etc.",
-        "The list is long.",
-    ]
+    assert sentences("Rice etc. The list is long.") == ["Rice etc.", "The list is long."]
 
 
 @pytest.mark.parametrize("number", ["1.", "12.", "(3)", "4)", "(a)", "b.", "IV.", "A."])
@@ -84,11 +78,8 @@ def test_the_stops_of_chinese_need_no_space() -> None:
 
 
 def test_a_closing_mark_belongs_to_the_chinese_sentence_before_it() -> None:
-    assert sentences("他说：\u201c应当返回。\u201d她走了。") == [
-        "他说：\u201c应当返回。\u201d",
-        "她走了。",
-    ]
-    assert sentences("（应当返回。）她走了。") == ["（应当返回。）", "她走了。"]
+    for first in ("他说：“应当返回。”", "（应当返回。）"):
+        assert sentences(first + "她走了。") == [first, "她走了。"]
 
 
 def test_paragraphs_are_the_lines_that_are_not_empty() -> None:
