@@ -98,6 +98,10 @@ def test_an_obligation_without_an_act_stands() -> None:
     assert found.is_open
 
 
+def test_what_binds_an_office_as_a_whole_is_owed_in_no_single_case() -> None:
+    assert decided(book(replace(ASK, in_each_case=False))).duties == ()
+
+
 def test_nothing_is_owed_where_the_condition_is_false() -> None:
     rulebook = book(replace(ASK, follows=("r",)))
     assert decided(rulebook, a=False).duties == ()

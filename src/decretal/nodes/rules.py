@@ -176,7 +176,8 @@ class Norm(Node):
     ``times`` is how often an obligation's act is due. An obligation is to be
     done ``before`` that act and ``within`` a duration ``counted_from`` an act
     or a date fact; a prohibition holds, and a permission waits, ``until`` an
-    act is done.
+    act is done. A norm that is not ``in_each_case`` binds an office as a whole
+    and is no duty in a single case.
     """
 
     operator: Operator
@@ -192,6 +193,7 @@ class Norm(Node):
     until: str | None = None
     within: Expression | None = None
     counted_from: str | None = None
+    in_each_case: bool = True
     note: str = ""
     pins: tuple[Pin, ...] = ()
 
