@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -151,3 +154,35 @@ def test_numbers_keep_their_digits(read: Read) -> None:
     (case,) = read("case,fare\nA-1,12345678901234567890.125\n")
     assert isinstance(case, Case)
     assert case.facts["fare"] == Decimal("12345678901234567890.125")
+
+
+def test_memory_grows_with_nothing_but_the_names_of_cases(ferry: Rulebook) -> None:
+    def lines() -> Iterator[bytes]:
+        yield b"case,kind of passenger,has a ticket,crossed on,fare\n"
+        for number in range(20_000):
+            yield b"A-%d,visitor,yes,1960-12-%02d,%d\n" % (number, 1 + number % 31, number)
+
+    class Endless(io.RawIOBase):
+        """A file that is made while it is read."""
+
+        def __init__(self) -> None:
+            self.rest = b""
+            self.lines = lines()
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+            self.rest = self.rest or next(self.lines, b"")
+            part, self.rest = self.rest[: len(into)], self.rest[len(into) :]
+            into[: len(part)] = part
+            return len(part)
+
+    tracemalloc.start()
+    try:
+        count = sum(1 for _ in read_cases(ferry, io.BufferedReader(Endless())))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert count == 20_000
+    assert peak < 6_000_000
