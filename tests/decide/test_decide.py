@@ -10,7 +10,12 @@ import pytest
 
 from decretal.cases.case import Case
 from decretal.decide import Engine, decide
-from decretal.errors import NoSuchReadingError, RowError, UnknownColumnError
+from decretal.errors import (
+    NoSuchReadingError,
+    RowError,
+    TooManyCombinationsError,
+    UnknownColumnError,
+)
 from decretal.nodes.rules import Norm, Operator, Rulebook, Status
 
 from .rulebooks import Book, boolean, choice, date_fact, number, reading, whole
@@ -428,3 +433,32 @@ def test_a_decision_in_a_notebook_is_escaped() -> None:
     assert "&lt;script&gt;" in shown
     assert "&lt;b&gt;send back" in shown
     assert "r &amp; s" in shown
+
+
+def test_conditions_as_deep_and_as_long_as_feel_reads_them() -> None:
+    deep = "not(" * 70 + "a" + ")" * 70
+    assert decide(Book(boolean("a")).rule("r", deep, "x").book, {"a": True}).disposition == "x"
+    long = " or ".join(f"n = {value}" for value in range(100))
+    book = Book(whole("n")).rule("r", long, "x").book
+    assert decide(book, {"n": 99}).disposition == "x"
+    assert decide(book, {"n": 100}).status is Status.SILENT
+    assert decide(book, {}).still_matters == ("n",)
+
+
+def test_a_long_chain_of_exceptions() -> None:
+    book = Book(*(boolean(f"f{n}") for n in range(100)))
+    for n in range(100):
+        book.rule(f"r{n}", f"f{n}", f"d{n % 2}", over=[f"r{n - 1}"] if n else [])
+    engine = Engine(book.book)
+    everything = {f"f{n}": True for n in range(100)}
+    assert engine.decide(everything).disposition == "d1"
+    assert engine.decide(everything | {"f99": False}).disposition == "d0"
+    assert "f99" in engine.explain({f"f{n}": True for n in range(99)}).text
+
+
+def test_conditions_that_ask_for_too_many_facts_in_a_chain_are_refused() -> None:
+    book = Book(*(boolean(f"f{n}") for n in range(600)))
+    for n in range(600):
+        book.rule(f"r{n}", f"f{n}", f"d{n % 2}", over=[f"r{n - 1}"] if n else [])
+    with pytest.raises(TooManyCombinationsError, match="one after the other"):
+        Engine(book.book)

@@ -7,6 +7,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from decretal.cases.case import Case, RecordedAct
 from decretal.decide import Engine, Explanation, explain
 from decretal.nodes.rules import Disposition, Norm, Operator, Provision, Rulebook
@@ -328,3 +330,15 @@ def test_a_case_that_is_not_in_force_is_told_why() -> None:
         "The case is outside the directive. "
         "On 24 November 1961 the directive was not yet in force: it is since 25 November 1961."
     )
+
+
+def test_where_there_is_too_much_to_go_through_the_questions_come_as_they_are_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from decretal.decide import questions
+
+    monkeypatch.setattr(questions, "MOST_STEPS", 1)
+    found = Engine(order()).explain({}).questions
+    assert {question.fact for question in found} == {"who", "is ill", "nights", "owes rent"}
+    assert found[0].fact == "who"
+    assert all(question.answers == () for question in found)

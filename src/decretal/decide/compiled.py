@@ -160,7 +160,10 @@ def _conditions(
             except TooManyCombinationsError as refused:
                 refusal = refused
             except RecursionError:
-                refusal = TooManyCombinationsError("The conditions are nested too deep.")
+                refusal = TooManyCombinationsError(
+                    "The conditions ask for too many facts one after the other.",
+                    advice="Split the rulebook, or make one fact of several.",
+                )
             else:
                 conditions.diagrams.largest = budget + 4 * MOST_NODES
                 return conditions
