@@ -94,7 +94,7 @@ def _told(session: Session) -> Iterator[str]:
 
 def run(words: list[str]) -> str:
     """What a command says, and its exit status."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
     width = os.environ.get("COLUMNS")
     os.environ["COLUMNS"] = "100"
     try:
@@ -106,4 +106,9 @@ def run(words: list[str]) -> str:
         else:
             os.environ["COLUMNS"] = width
     last = f"[exit status {status}]\n" if status else ""
-    return out.getvalue() + err.getvalue() + last
+    return _written(out) + _written(err) + last
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read().replace("\r\n", "\n")

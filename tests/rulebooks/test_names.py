@@ -39,8 +39,10 @@ def test_a_name_can_be_used_as_it_is_declared(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["and", "in", "true", "null", "if", "count", "not", "date", "is known", "is unknown", "acts"]
-    + ["item", "number", "days and time duration"],
+    [
+        *("and", "in", "true", "null", "if", "count", "not", "date", "is known", "is unknown"),
+        *("acts", "item", "number", "days and time duration"),
+    ],
 )
 def test_a_word_of_the_language_is_no_name(name: str) -> None:
     for block in (
@@ -54,8 +56,10 @@ def test_a_word_of_the_language_is_no_name(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["1960", "(a)", "a=b", "a, b", "a<b", "a[1]", "a:b", "a#b", '"a"', "a//b", "a/*b", "?", "_a"]
-    + ["-a", "a" * 201],
+    [
+        *("1960", "(a)", "a=b", "a, b", "a<b", "a[1]", "a:b", "a#b", '"a"', "a//b", "a/*b"),
+        *("?", "_a", "-a", "a" * 201),
+    ],
 )
 def test_a_name_that_no_expression_could_read_is_none(name: str) -> None:
     (error,) = errors(order(fact("|-\n    " + name)))

@@ -15,17 +15,23 @@ from decretal.nodes.expressions import BooleanLiteral, Expression
 from decretal.nodes.rules import Rulebook
 from decretal.nodes.walk import mentioned, walk
 from decretal.rulebook.conditions import asks_whether_known
+from decretal.source import Span
 
 
 def inspect(rulebook: Rulebook) -> tuple[RulebookWarning, ...]:
-    """The findings that stop nothing: conditions that ask what is known or ask nothing,
-    things never used, and rules and norms that cite no words of the source."""
-    return (
+    """The findings that stop nothing, in reading order: conditions that ask what is known
+    or ask nothing, things never used, rules and norms that cite no words of the source."""
+    found = (
         *_whether_known(rulebook),
         *_same_for_everybody(rulebook),
         *_never_used(rulebook),
         *_without_source(rulebook),
     )
+    return tuple(sorted(found, key=_position))
+
+
+def _position(finding: RulebookWarning) -> int:
+    return finding.place.start if isinstance(finding.place, Span) else 0
 
 
 def _conditions(rulebook: Rulebook) -> Iterator[Expression]:
