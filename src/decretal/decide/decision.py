@@ -148,7 +148,8 @@ class Decision:
         return data
 
     def _repr_html_(self) -> str:
-        rows = [("case", self.case), ("status", self.status.value)]
+        rows = [("case", self.case)] if self.case else []
+        rows.append(("status", self.status.value))
         for name, values in (
             ("disposition", self.dispositions),
             ("additions", self.additions),
