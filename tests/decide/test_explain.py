@@ -183,6 +183,18 @@ def test_what_settles_most_is_asked_first() -> None:
     )
 
 
+def test_an_answer_counts_as_often_as_there_are_values_that_give_it() -> None:
+    # Three of the four kin settle the case, and one of the three answers. That the
+    # three kin are one class to the rules is no reason to ask for the answer first.
+    book = (
+        Book(choice("answer", "yes", "no", "none"), choice("kin", "a", "b", "c", "d"))
+        .rule("r", 'kin = "d" and answer = "yes"', "x")
+        .rule("s", 'kin = "d" and answer = "no"', "y")
+        .book
+    )
+    assert [question.fact for question in explain(book, {}).questions] == ["kin", "answer"]
+
+
 def test_an_answer_says_what_the_case_would_come_to() -> None:
     (question,) = explained(who="guest", is_ill=False, owes_rent=False).questions
     assert question.fact == "nights"

@@ -38,6 +38,9 @@ class Classes(Protocol):
     def name(self, indices: Sequence[int]) -> str:
         """The values of some classes taken together, in words."""
 
+    def weights(self) -> Sequence[int]:
+        """How much each class counts among them: its listed values, or else 1."""
+
     def merged(self, groups: Sequence[int]) -> Classes:
         """These classes with those of the same group made one."""
 
@@ -72,6 +75,9 @@ class ListedClasses:
             "or",
         )
 
+    def weights(self) -> Sequence[int]:
+        return [self.groups.count(group) for group in range(max(self.groups) + 1)]
+
     def merged(self, groups: Sequence[int]) -> ListedClasses:
         return ListedClasses(self.values, tuple(groups[group] for group in self.groups))
 
@@ -105,6 +111,9 @@ class WordClasses:
         return " or ".join(
             name for name, group in zip(names, self.groups, strict=True) if group in indices
         )
+
+    def weights(self) -> Sequence[int]:
+        return [1] * (max(self.groups) + 1)
 
     def merged(self, groups: Sequence[int]) -> WordClasses:
         return WordClasses(self.words, self.other, tuple(groups[g] for g in self.groups))
@@ -229,6 +238,9 @@ class LineClasses:
             f"{compared('>=' if piece.low_included else '>', self.scale.value(low))} and "
             f"{compared('<=' if piece.high_included else '<', self.scale.value(high))}"
         )
+
+    def weights(self) -> Sequence[int]:
+        return [1] * (max(self.groups) + 1)
 
     def merged(self, groups: Sequence[int]) -> LineClasses:
         return LineClasses(self.scale, self.pieces, tuple(groups[g] for g in self.groups))

@@ -1,7 +1,7 @@
 """Which facts to find out, and in which order.
 
-Owns the order: first the fact whose answer leaves, on average over its classes,
-the fewest outcomes; then the one that leaves the fewest other facts open; then
+Owns the order: first the fact whose answer leaves, on average over its listed values
+(or over its classes, where none are listed), the fewest outcomes; then the one that leaves the fewest other facts open; then
 the rulebook's own order. Where there is too much to go through, the order is that in
 which the diagram asks.
 """
@@ -44,12 +44,16 @@ def questions(pattern: Pattern) -> tuple[Question, ...]:
             diagrams.restrict(pattern.outcome, {level: index})
             for index in range(diagrams.width(pattern.outcome, level))
         ]
-        left = sum(len(diagrams.possible(node)) for node in nodes)
-        still = sum(len(diagrams.support(node)) for node in nodes)
+        classes = conditions.classes.get(name)
+        weights = [1] * len(nodes) if classes is None else classes.weights()
+        each = list(zip(weights, nodes, strict=True))
+        left = sum(weight * len(diagrams.possible(node)) for weight, node in each)
+        still = sum(weight * len(diagrams.support(node)) for weight, node in each)
+        whole = sum(weights)
         fact = facts[name]
         question = Question(name, fact.question, fact.evidence, _answers(pattern, name, nodes))
-        ranked.append((Fraction(left, len(nodes)), Fraction(still, len(nodes)), place, question))
-    ranked.sort(key=lambda each: each[:3])
+        ranked.append((Fraction(left, whole), Fraction(still, whole), place, question))
+    ranked.sort(key=lambda question: question[:3])
     return tuple(question for *_, question in ranked)
 
 
