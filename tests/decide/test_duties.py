@@ -285,7 +285,9 @@ def test_a_permission_waits_for_its_act() -> None:
 
 def test_a_permission_that_waits_for_nothing_is_in_force() -> None:
     assert duty(book(Norm(MAY, "stay", "P"))).state is DutyState.IN_FORCE
-    assert str(duty(book(Norm(MAY, "stay", "P")))) == "Whoever acts may stay (P): in force"
+    assert str(duty(book(Norm(MAY, "stay", "P")))) == "Anyone may stay (P): in force"
+    assert str(duty(book(Norm(MUST_NOT, "shout", "P")))) == "No one may shout (P): in force"
+    assert str(duty(book(Norm(MUST, "help", "P")))) == "Somebody must help (P): standing"
 
 
 def test_a_duty_as_data() -> None:

@@ -468,7 +468,7 @@ def test_how_long_a_short_period_is_is_a_reading(
     assert duties is not None
     (sending,) = (duty for duty in duties if duty.act == "sending back")
     assert sending.due == last_day
-    assert sending.bearer == "local authorities"
+    assert sending.bearer == "Tonghua Regional Committee"
     assert sending.provision == "I.2"
     assert sending.first == ("tell the person that crossing so was not right",)
 
@@ -591,8 +591,8 @@ def test_the_explanation_of_a_refuser() -> None:
         "Guidance bears on that."
     )
     assert told(found, "I.1") == {
-        "fails": "Rule I.1 does not hold: persuasion attempts is 3, and less than 3 is asked for; "
-        "refuses to return is yes, and no is asked for."
+        "fails": "Rule I.1 does not hold: persuasion attempts is 3, and less than 3 would do; "
+        "refuses to return is yes, and no would do."
     }
     assert [reading.text for reading in found.readings] == [
         '"a refuser whom no exception covers" is read as "silence", which is the default. '
@@ -643,3 +643,65 @@ def test_every_reading_of_the_order_can_be_decided() -> None:
         for option in interpretation.options:
             found = read({interpretation.name: option.name}).decide(Case("", CROSSER))
             assert found.disposition == "persuade and hand over"
+
+
+def test_confinement_of_all_is_a_reading() -> None:
+    case = Case("", {"determination": MINORITY, "has papers": False}, ())
+    confine = "confine the person while persuading them to return"
+    assert confine in states(engine().decide(case))
+    narrow = read({"who is confined": "those who are to return"})
+    assert confine not in states(narrow.decide(case))
+    assert confine in states(narrow.decide(Case("", CROSSER, ())))
+
+
+@pytest.mark.parametrize(
+    ("option", "attempts", "due"),
+    [
+        ("at the first refusal", 0, False),
+        ("at the first refusal", 1, True),
+        ("after three attempts", 2, False),
+        ("after three attempts", 3, True),
+    ],
+)
+def test_when_persuasion_has_failed_is_a_reading(option: str, attempts: int, due: bool) -> None:
+    made = tuple(act("attempt at persuasion", number + 1) for number in range(attempts))
+    facts = {**without("persuasion attempts"), "refuses to return": True}
+    found = read({"when persuasion has failed": option}).decide(Case("", facts, made))
+    assert ("provide suitable food and clothing" in states(found)) is due
+
+
+@pytest.mark.parametrize(
+    ("facts", "outside", "by_its_own_words"),
+    [
+        ({"determination": MINORITY}, Status.OUTSIDE, "restore citizenship"),
+        ({}, Status.OUTSIDE, None),
+        ({"came to visit relatives": True}, Status.OUTSIDE, None),
+        (
+            {"crossed on": datetime.date(1960, 12, 31), "determined not to return": True},
+            Status.OUTSIDE,
+            "transfer",
+        ),
+    ],
+)
+def test_whom_the_order_reaches_among_people_with_papers_is_a_reading(
+    facts: dict[str, object], outside: Status, by_its_own_words: str | None
+) -> None:
+    case = {**CROSSER, "has papers": True, **facts}
+    assert engine().decide(case).status is outside
+    wide = read({"crossers with papers": "each principle by its own words"})
+    assert wide.decide(case).disposition == by_its_own_words
+
+
+def test_where_the_third_principle_prevails_a_refusal_by_korea_is_silence() -> None:
+    case = {
+        **CROSSER,
+        "spouse": "Chinese citizen of Korean nationality",
+        "persuasion attempts": 3,
+        "refuses to return": True,
+        "crossed on": datetime.date(1958, 5, 5),
+        "determined not to return": True,
+        "consulate answer": "refuses",
+        "provincial permission": "granted",
+    }
+    prevails = read({"a long stayer with a Chinese spouse": "the third principle prevails"})
+    assert prevails.decide(case).status is Status.SILENT

@@ -226,7 +226,7 @@ LINES: list[tuple[str, dict[str, object], str, str]] = [
         "refuses or attempts >= 3",
         {"refuses": False, "attempts": 2},
         "fails",
-        "refuses is no, and yes is asked for; attempts is 2, and at least 3 is asked for",
+        "refuses is no, and yes would do; attempts is 2, and at least 3 would do",
     ),
     (
         "if refuses then attempts >= 3 else has papers",
@@ -244,7 +244,7 @@ LINES: list[tuple[str, dict[str, object], str, str]] = [
         'refuses or whom it reaches = "all" and attempts >= 3',
         {"refuses": False, "attempts": 2},
         "fails",
-        "refuses is no, and yes is asked for",
+        "refuses is no, and yes would do",
     ),
     (
         'whom it reaches = "all" and refuses',

@@ -83,8 +83,21 @@ def test_a_fact_and_an_interpretation_are_not_named_alike() -> None:
     assert [error.code for error in errors(order(FACTS, block))] == ["E307"]
 
 
-def test_a_fact_an_act_and_a_disposition_may_be() -> None:
-    assert read(FACTS, "- act: keep\n- act: here\n- authority: size").acts[0].name == "keep"
+def test_an_act_a_disposition_and_an_authority_may_be() -> None:
+    assert read(FACTS, "- act: keep\n- authority: size").acts[0].name == "keep"
+
+
+def test_a_fact_and_an_act_are_not_for_a_term_may_count_from_either() -> None:
+    (error,) = errors(order(FACTS, "- act: here"))
+    assert (error.code, "a fact, an interpretation or an act" in error.message) == ("E307", True)
+
+
+@pytest.mark.parametrize(
+    "name", ["case", "Case number", "facts", "outcome", "expected status", "Expected"]
+)
+def test_a_column_that_holds_no_fact_names_none(name: str) -> None:
+    (error,) = errors(order(fact(name)))
+    assert (error.code, "holds no fact" in error.message) == ("E308", True)
 
 
 @pytest.mark.parametrize(

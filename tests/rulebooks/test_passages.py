@@ -51,6 +51,7 @@ def test_a_stop_before_a_capital_ends_a_sentence(expected: list[str]) -> None:
         "J. Doe and A. B. Smith came.",
         "It was St. Petersburg.",
         "It was cf. Smith.",
+        "Take some of them, e.g. Kim, or the others, i.e. Lee and Chen.",
     ],
 )
 def test_an_abbreviation_ends_none(words: str) -> None:
@@ -66,6 +67,18 @@ def test_a_word_that_is_spelt_like_an_abbreviation_ends_one() -> None:
 @pytest.mark.parametrize("number", ["1.", "12.", "(3)", "4)", "(a)", "b.", "IV.", "A."])
 def test_the_number_of_an_item_ends_none(number: str) -> None:
     assert sentences(f"{number} Go there. Come back.") == [f"{number} Go there.", "Come back."]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["Reply as follows: 1. Go there.", "2. Come back.", "3. stay."],
+        ["He said: (1) Go there.", "(2) Come back.", "(b) or not."],
+        ["He counted 27.", "They left in 61.", "So did she."],
+    ],
+)
+def test_items_in_a_line_are_sentences_with_their_numbers(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
 
 
 def test_the_stops_of_chinese_need_no_space() -> None:

@@ -83,13 +83,13 @@ class Duty:
         return self.done_on is not None and self.due is not None and self.done_on > self.due
 
     def __str__(self) -> str:
-        bearer = self.bearer or "whoever acts"
-        verb = {
-            Operator.OBLIGATION: "must",
-            Operator.PERMISSION: "may",
-            Operator.PROHIBITION: "must not",
+        # Where the directive names nobody, a duty is somebody's and a prohibition everybody's.
+        who, verb = {
+            Operator.OBLIGATION: (self.bearer or "somebody", "must"),
+            Operator.PERMISSION: (self.bearer or "anyone", "may"),
+            Operator.PROHIBITION: (self.bearer or "no one", "must not" if self.bearer else "may"),
         }[self.operator]
-        said = f"{bearer[0].upper()}{bearer[1:]} {verb} {self.text} ({self.provision}): "
+        said = f"{who[0].upper()}{who[1:]} {verb} {self.text} ({self.provision}): "
         parts = [self.state.value]
         if self.times > 1:
             parts.append(f"{self.recorded} of {self.times} done")

@@ -70,9 +70,14 @@ class Phrases:
     # sentences ------------------------------------------------------------------
 
     def settled(
-        self, leaf: Expression, truth: bool, wanted: bool | None, known: frozenset[str]
+        self,
+        leaf: Expression,
+        truth: bool,
+        wanted: bool | None,
+        known: frozenset[str],
+        would_do: bool = False,
     ) -> Parts:
-        """A leaf that is true or false, where ``wanted`` is asked for."""
+        """A leaf that is true or false, where ``wanted`` is asked for, or would do."""
         if not self._facts_in(leaf):
             return self._without_facts(leaf, truth)
         goal = self._goal(leaf, truth if wanted is None else wanted)
@@ -83,7 +88,8 @@ class Phrases:
             return (f"{goal.fact} is {'always' if is_met else 'never'} {goal.asked}",)
         if is_met:
             return (f"{goal.fact} is ", Slot(goal.fact), goal.met)
-        return (f"{goal.fact} is ", Slot(goal.fact), f", and {goal.asked} is asked for")
+        asked = "would do" if would_do else "is asked for"
+        return (f"{goal.fact} is ", Slot(goal.fact), f", and {goal.asked} {asked}")
 
     def unsettled(self, leaf: Expression, wanted: bool | None, known: frozenset[str]) -> Parts:
         """A leaf of which it is not known whether it is as it is wanted."""

@@ -1,9 +1,9 @@
 """Which facts to find out, and in which order.
 
 Owns the order: first the fact whose answer leaves, on average over its listed values
-(or over its classes, where none are listed), the fewest outcomes; then the one that leaves the fewest other facts open; then
-the rulebook's own order. Where there is too much to go through, the order is that in
-which the diagram asks.
+(or over its classes, where none are listed), the fewest outcomes; then the one that
+leaves the fewest other facts open; then the rulebook's own order. Where there is too
+much to go through, the order is that in which the diagram asks.
 """
 
 from __future__ import annotations

@@ -27,12 +27,15 @@ class Reason:
     """A leaf, whether it is true (None: open), and what is asked of it (None: neither).
 
     ``is_reading`` says that it depends on nothing but how the text is read.
+    ``would_do`` marks a leaf that failed together with others of which any one
+    would have been enough.
     """
 
     leaf: Expression
     truth: bool | None
     wanted: bool | None
     is_reading: bool = False
+    would_do: bool = False
 
 
 class Reasons:
@@ -57,19 +60,24 @@ class Reasons:
             self._truths[tree] = self._pattern.truth(self._pattern.view.part(tree))
         return self._truths[tree]
 
-    def _why(self, tree: Expression, wanted: bool | None) -> Iterator[Reason]:
+    def _why(
+        self, tree: Expression, wanted: bool | None, would_do: bool = False
+    ) -> Iterator[Reason]:
         truth = self._truth(tree)
         match tree:
             case BooleanLiteral():
                 return
             case Conjunction():
-                for part in self._decisive(_operands(tree), truth, False):
-                    yield from self._why(part, wanted)
+                parts = self._decisive(_operands(tree), truth, False)
+                each = self._would_do(parts, would_do, wanted is False and truth is True)
+                for part in parts:
+                    yield from self._why(part, wanted, each)
             case Disjunction():
                 parts = self._decisive(_operands(tree), truth, True)
                 one_suffices = truth is True and self._truth(parts[0]) is True
+                each = self._would_do(parts, would_do, wanted is True and truth is False)
                 for part in parts[:1] if one_suffices else parts:
-                    yield from self._why(part, wanted)
+                    yield from self._why(part, wanted, each)
             case If(condition=condition, consequence=consequence, alternative=alternative):
                 asked = self._truth(condition)
                 yield from self._why(condition, None)
@@ -80,9 +88,14 @@ class Reasons:
             case _:
                 operand = negated(tree)
                 if operand is not None:
-                    yield from self._why(operand, _opposite(wanted))
+                    yield from self._why(operand, _opposite(wanted), would_do)
                 else:
-                    yield Reason(tree, truth, wanted, self._is_reading(tree))
+                    yield Reason(tree, truth, wanted, self._is_reading(tree), would_do)
+
+    def _would_do(self, parts: list[Expression], would_do: bool, any_suffices: bool) -> bool:
+        """Whether each of these parts would have been enough by itself."""
+        told = [part for part in parts if not self._is_reading(part)]
+        return any_suffices if len(told) > 1 else would_do
 
     def _decisive(
         self, parts: Iterable[Expression], truth: bool | None, settles: bool

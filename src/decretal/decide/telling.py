@@ -202,7 +202,11 @@ class Telling:
         whatever: dict[str, None] = {}
         for each in reasons:
             if each.truth is not None:
-                found.append(self._phrases.settled(each.leaf, each.truth, each.wanted, self._known))
+                found.append(
+                    self._phrases.settled(
+                        each.leaf, each.truth, each.wanted, self._known, each.would_do
+                    )
+                )
             elif held is Held.MAYBE:
                 found.append(self._phrases.unsettled(each.leaf, each.wanted, self._known))
             else:

@@ -2,8 +2,8 @@
 
 Every sentence is encoded, marked as no rule with a reason, marked as open with a
 reason, or unaccounted for. Quotations are compared word by word: runs of white
-space and the shapes of quotation marks and dashes make no difference, anything
-else does.
+space, the shapes of quotation marks and dashes, and how Unicode composes an accent
+make no difference, anything else does.
 """
 
 from __future__ import annotations
@@ -239,7 +239,7 @@ def _is_spaced(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Words without what quotations of them may differ in."""
-    return " ".join(words.translate(_SHAPES).split())
+    return " ".join(unicodedata.normalize("NFC", words).translate(_SHAPES).split())
 
 
 def _nearest(words: str, found: Sequence[Paragraph]) -> str:

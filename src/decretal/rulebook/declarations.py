@@ -31,15 +31,20 @@ from decretal.spelling import closest, fold, quoted
 
 # Several kinds share one space of names where a reader could take one for the other.
 _SPACES = {
-    "fact": "a fact or an interpretation",
-    "interpretation": "a fact or an interpretation",
-    "act": "an act",
+    "fact": "a fact, an interpretation or an act",
+    "interpretation": "a fact, an interpretation or an act",
+    "act": "a fact, an interpretation or an act",
     "disposition": "a disposition",
     "authority": "an authority",
     "rule": "a rule",
     "reference": "a reference",
 }
 
+
+# What the columns of a case file are called that hold no fact.
+_COLUMNS = frozenset(
+    {"case", "id", "caseid", "casenumber", "caseno", "casename", "acts", "facts", "outcome"}
+)
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,34}(?:\.[0-9]{1,34})?")
 
@@ -174,6 +179,16 @@ def _refuse_reserved(name: str, item: Item, fault: Fault) -> None:
                 )
             )
             return
+    folded = fold(name)
+    if item.kind == "fact" and (folded in _COLUMNS or folded.startswith("expected")):
+        fault(
+            ReservedNameError(
+                f'A column "{name}" of a case file holds no fact.',
+                place=item.span,
+                advice="Add a word before it.",
+            )
+        )
+        return
     if len(name) > LONGEST_NAME:
         advice = f"Shorten it to {LONGEST_NAME} characters at most."
     elif not name[0].isalpha() or not is_name(name):
@@ -214,6 +229,8 @@ def values_of(item: Item, key: str, fault: Fault) -> tuple[str, ...]:
     if value is None:
         return ()
     found: dict[str, str] = {}
+    if isinstance(value, Series) and not value.items:
+        fault(wrong_entry(item, key, "one or more values", advice="Add them, or leave it out."))
     for each in value.items if isinstance(value, Series) else (value,):
         word = " ".join(each.text.split()) if isinstance(each, Scalar) else ""
         if not word or ";" in word:

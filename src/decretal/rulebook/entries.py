@@ -221,22 +221,28 @@ def _item(block: Mapping, provision: str, fault: Fault) -> Item | None:
         return None
     keys = KINDS[kind]
     fields: dict[str, Field] = {}
+    misspelt: set[str] = set()
     for each in block.fields:
         if each.key in keys:
             fields[each.key] = each
             continue
         meant = closest(each.key, keys)
+        if meant:
+            misspelt.add(meant)
+            advice = f'Did you mean "{meant}"?'
+        elif each.key in KINDS:
+            advice = f'It begins a block of its own: put "- " before it, and before "{kind}".'
+        else:
+            advice = f"Its keys are {quoted(keys, 'and')}."
         fault(
             UnknownKeyError(
                 f'In {this(kind)}, "{clipped(each.key)}" is no key.',
                 place=each.key_span,
-                advice=f'Did you mean "{meant}"?'
-                if meant
-                else f"Its keys are {quoted(keys, 'and')}.",
+                advice=advice,
             )
         )
     for key, says in keys.items():
-        if says.required and key not in fields:
+        if says.required and key not in fields and key not in misspelt:
             fault(
                 MissingKeyError(
                     f'{this(kind).capitalize()} does not say "{key}": {says.says}.',
@@ -356,6 +362,8 @@ def pins_of(item: Item, fault: Fault) -> tuple[Pin, ...]:
         place = _PLACE.fullmatch(each.key)
         if place is None or int(place[1]) == 0 or (place[2] and int(place[2]) == 0):
             advice = "Write ¶9 for the ninth paragraph, ¶9.2 for its second sentence."
+            if _PLACE.fullmatch("¶" + each.key):
+                advice = f'Did you mean "¶{each.key}"?'
             if isinstance(each.value, Scalar) and not each.value.text:
                 advice = "Put quotation marks around words that contain a comma. " + advice
             fault(

@@ -2,8 +2,8 @@
 
 A paragraph is a line that is not empty; a sentence ends with a full stop, question
 mark or exclamation mark before white space and a word that does not begin with a
-small letter, or with one of the stops that Chinese and Japanese write. Numbers at
-the head of a list item, common abbreviations and initials end none.
+small letter, or with one of the stops that Chinese and Japanese write. A numbered
+item begins one. The numbers of items, common abbreviations and initials end none.
 """
 
 from __future__ import annotations
@@ -14,12 +14,19 @@ from itertools import islice
 
 from decretal.source import Span, Text
 
+_NUMBER_OF_AN_ITEM = r"(?:\(?[0-9]{1,3}[.)]|\([a-z]{1,4}\))\s"
 _END = re.compile(
-    r"[.!?。！？]++[\"'”’»)\]]*+(?=\s+[\"'“‘«(\[]*[^\W\d_]|\s*$)|[。！？]++[”’」』）]*+"
+    r"[.!?。！？]++[\"'”’»)\]]*+"
+    rf"(?=\s+[\"'“‘«(\[]*[^\W\d_]|\s+{_NUMBER_OF_AN_ITEM}|\s*$)"
+    r"|[。！？]++[”’」』）]*+"
 )
 _LIST_NUMBER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLC]{1,6}\.)\s+")
+_ITEM_FOLLOWS = re.compile(rf"\s+{_NUMBER_OF_AN_ITEM}")
+# "as follows: 1. Go there. 2. Come back."
+_ITEM_BEGINS = re.compile(r"[:;,.!?。！？\"'”’»)\]]\s+[0-9]{1,3}\Z")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_ABBREVIATION = 10
+_LATIN = re.compile(r"\b(?:e\.g|i\.e)\Z", re.IGNORECASE)
 # Titles: a name follows.
 _BEFORE_A_NAME = frozenset(
     {"approx", "ca", "cf", "col", "dept", "dr", "gen", "gov", "hon", "messrs"}
@@ -29,35 +36,6 @@ _BEFORE_A_NAME = frozenset(
 _BEFORE_A_NUMBER = frozenset(
     {"art", "arts", "ch", "ed", "eds", "fig", "fol", "no", "nos"}
     | {"p", "par", "para", "paras", "pp", "sec", "vol"}
-)
-_NUMBER = re.compile(r"\s*(?:\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)]|[IVXLC]{1,6}\.)\s+")
-_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
-_LONGEST_ABBREVIATION = 10
-# Titles: a name follows.
-_BEFORE_A_NAME = frozenset(
-    {"approx", "ca", "cf", "col", "dept", "dr", "gen", "gov", "hon", "messrs"}
-    | {"mr", "mrs", "ms", "prof", "rev", "st", "tel", "vs"}
-)
-# "No. 5", "Art. IV", "pp. (12)"; but "He said no. They left."
-_BEFORE_A_NUMBER = frozenset(
-    [
-        "art",
-        "arts",
-        "ch",
-        "ed",
-        "eds",
-        "fig",
-        "fol",
-        "no",
-        "nos",
-        "p",
-        "par",
-        "para",
-        "paras",
-        "pp",
-        "sec",
-        "vol",
-    ]
 )
 _NUMBER = re.compile(r"\s+[(\[]?(?:[0-9]|[IVXLC]+\b|[A-Z]\b)")
 
@@ -126,16 +104,19 @@ def _sentences(words: str) -> list[tuple[int, int]]:
 
 
 def _ends_a_sentence(words: str, stop: int, end: int) -> bool:
+    if words[stop:end] == ".":
+        before = words[max(0, stop - _LONGEST_ABBREVIATION) : stop]
+        found = _LAST_WORD.search(before)
+        word = found[0] if found else ""
+        if word.lower() in _BEFORE_A_NUMBER and _NUMBER.match(words, end):
+            return False
+        if _ITEM_BEGINS.search(before) or _LATIN.search(before):
+            return False
+        # A single capital is an initial: "J. Doe".
+        is_initial = len(word) == 1 and word.isupper()
+        if end < len(words) and (word.lower() in _BEFORE_A_NAME or is_initial):
+            return False
+    if words[stop] not in ".!?" or _ITEM_FOLLOWS.match(words, end):
+        return True
     following = next((c for c in islice(words, end, end + 200) if c.isalpha()), "")
-    if words[stop] in ".!?" and following.islower():
-        return False
-    if words[stop:end] != "." or end >= len(words):
-        return True
-    found = _LAST_WORD.search(words[max(0, stop - _LONGEST_ABBREVIATION) : stop])
-    if found is None:
-        return True
-    word = found[0]
-    if word.lower() in _BEFORE_A_NUMBER and _NUMBER.match(words, end):
-        return False
-    # A single capital is an initial: "J. Doe".
-    return word.lower() not in _BEFORE_A_NAME and not (len(word) == 1 and word.isupper())
+    return not following.islower()
