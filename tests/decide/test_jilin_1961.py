@@ -705,3 +705,15 @@ def test_where_the_third_principle_prevails_a_refusal_by_korea_is_silence() -> N
     }
     prevails = read({"a long stayer with a Chinese spouse": "the third principle prevails"})
     assert prevails.decide(case).status is Status.SILENT
+
+
+# whose act it is -------------------------------------------------------------------------
+
+
+def test_acts_are_theirs_whose_the_order_says_they_are() -> None:
+    assert {act.name: act.by for act in read_rulebook(FOLDER).acts if act.by} == {
+        "list reported to the Consulate General": ("Foreign Affairs Office",),
+        "answer of the Consulate General": ("Korean Consulate General",),
+        "permission of the Provincial Committee": ("Jilin Provincial Committee",),
+        "guidance from the Ministry": ("Ministry of Foreign Affairs",),
+    }

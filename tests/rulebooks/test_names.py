@@ -172,3 +172,32 @@ def test_what_acts_are_to_an_expression() -> None:
             )
         )
     )
+
+
+# whose act it is ---------------------------------------------------------------------
+
+OFFICES = "- authority: Valley Office\n- authority: Post Office\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "whose"),
+    [
+        ("", ()),
+        ("  by: Post Office\n", ("Post Office",)),
+        ("  by: [Post Office, Valley Office]\n", ("Post Office", "Valley Office")),
+        ("  by: [Post Office, Post Office]\n", ("Post Office",)),
+    ],
+)
+def test_an_act_says_whose_it_is(by: str, whose: tuple[str, ...]) -> None:
+    assert read(OFFICES, "- act: answer\n" + by).acts[0].by == whose
+
+
+def test_an_act_is_of_declared_authorities_only() -> None:
+    (error,) = errors(order(OFFICES, "- act: answer\n  by: [Valley Office, Pots Office]"))
+    assert (error.code, str(error.place)) == ("E309", "order.md:18:23")
+    assert error.advice == 'Did you mean "Post Office"?'
+
+
+def test_an_act_says_by_an_authority_and_not_by_a_block() -> None:
+    (error,) = errors(order(OFFICES, "- act: answer\n  by: {office: Post Office}"))
+    assert error.code == "E306"

@@ -87,10 +87,15 @@ class Fact(Node):
 
 @dataclass(frozen=True, slots=True)
 class Act(Node):
-    """Something done at a date, with one of the named outcomes, if any are."""
+    """Something done at a date, with one of the named outcomes, if any are.
+
+    ``by`` names the authorities whose act it is, empty where the directive does
+    not say; an obligation that the act discharges tells it by its bearer.
+    """
 
     name: str
     outcomes: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     note: str = ""
     pins: tuple[Pin, ...] = ()
 

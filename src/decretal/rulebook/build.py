@@ -129,6 +129,7 @@ class _Builder:
                 Act(
                     text_of(item, "act", self.fault),
                     values_of(item, "outcomes", self.fault),
+                    self._authorities_named(item, "by"),
                     text_of(item, "note", self.fault),
                     pins_of(item, self.fault),
                     span=item.span,
@@ -243,6 +244,14 @@ class _Builder:
 
     def _authority_named(self, item: Item, key: str) -> str | None:
         return self._named(item, key, "authority", "an authority")
+
+    def _authorities_named(self, item: Item, key: str) -> tuple[str, ...]:
+        declared = self.declared.names("authority")
+        found = (
+            look_up(word.text, declared, "an authority", word.span, self.fault)
+            for word in names_of(item, key, self.fault)
+        )
+        return tuple(dict.fromkeys(name for name in found if name is not None))
 
     def _named(self, item: Item, key: str, kind: str, what: str) -> str | None:
         words = names_of(item, key, self.fault)

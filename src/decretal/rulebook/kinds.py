@@ -92,6 +92,7 @@ KINDS: dict[str, dict[str, Key]] = {
     "act": {
         "act": Key("name", "something done on a day", required=True),
         "outcomes": Key("values", "how it can end"),
+        "by": Key("names", "the authority whose act it is, or a list of those who may do it"),
         "note": NOTE,
         "source": SOURCE,
     },
