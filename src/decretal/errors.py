@@ -3,7 +3,7 @@
 Every error says where, what was found, what was expected and what to do next.
 ``docs/errors.md`` lists the codes; a test holds that list and this module
 together. Codes: E1xx the expression language, E2xx its types, E3xx rulebooks,
-E4xx case files, E5xx files and commands. Codes that begin with W are findings
+E4xx case files, E5xx files and commands, E6xx casework. Codes that begin with W are findings
 that do not stop anything.
 """
 
@@ -513,3 +513,66 @@ class UnforeseenError(DecretalError):
     """Something that Decretal did not foresee: a fault of its own."""
 
     code = "E599"
+
+
+# E6xx: casework (offices, casework) --------------------------------------------
+
+
+class CaseworkError(DecretalError):
+    """Something that casework refuses; the root of E6xx."""
+
+    code = "E600"
+
+
+class NoRightError(CaseworkError):
+    """Something that the person, or the office, may not do."""
+
+    code = "E601"
+
+
+class FileChangedError(CaseworkError):
+    """A file that has grown since it was seen."""
+
+    code = "E602"
+
+
+class ReturnRefusedError(CaseworkError):
+    """A return, or a disclosure to the state of origin, in live mode."""
+
+    code = "E603"
+
+
+class NotReadyError(CaseworkError):
+    """Something whose preconditions are not met; the message names them."""
+
+    code = "E604"
+
+
+class EntryError(CaseworkError):
+    """An entry that is not as it should be: a value, a date, an act, a field."""
+
+    code = "E605"
+
+
+class BrokenChainError(CaseworkError):
+    """A chain of entries that does not hold."""
+
+    code = "E606"
+
+
+class DeploymentError(CaseworkError):
+    """A deployment that does not say, or says wrongly, what it is."""
+
+    code = "E607"
+
+
+class PaperError(CaseworkError):
+    """A paper that cannot be drawn up or set."""
+
+    code = "E620"
+
+
+class MissingTypeError(PaperError):
+    """The type with Chinese and Korean characters is not installed."""
+
+    code = "E621"

@@ -1,0 +1,56 @@
+"""Papers: what an office prints, signs and sends.
+
+Owns what stands on each paper, how it looks, and that the same content makes the same
+bytes. Nothing here knows of the database: ``casework.issue`` draws up a paper from
+files, gives it a number and keeps it.
+"""
+
+from decretal.casework.papers.contents import (
+    CaseRecord,
+    DecisionNotice,
+    Duty,
+    EntryLine,
+    Fact,
+    Heading,
+    Kind,
+    Line,
+    ListedPerson,
+    ListOfNames,
+    Member,
+    NominalRoll,
+    Paper,
+    Particulars,
+    PersonsDecision,
+    Precondition,
+    Provision,
+    Reasoning,
+    WrittenName,
+    kind_of,
+)
+from decretal.casework.papers.tables import to_csv
+from decretal.casework.papers.typeset import to_pdf
+
+__all__ = [
+    "CaseRecord",
+    "DecisionNotice",
+    "Duty",
+    "EntryLine",
+    "Fact",
+    "Heading",
+    "Kind",
+    "Line",
+    "ListOfNames",
+    "ListedPerson",
+    "Member",
+    "NominalRoll",
+    "Paper",
+    "Particulars",
+    "PersonsDecision",
+    "Precondition",
+    "Provision",
+    "Reasoning",
+    "WrittenName",
+    "kind_of",
+    "to_csv",
+    "to_pdf",
+]
