@@ -350,6 +350,34 @@ def test_no_other_rule_reaches_those_with_papers_then() -> None:
     assert visitor.status is Status.SILENT
 
 
+def test_an_exception_does_not_reach_those_with_papers_then() -> None:
+    papers = {"has papers": True, "crossed on": datetime.date(1959, 5, 20)}
+    reading = {"crossers_with_papers": "the rule of 1960 reaches them"}
+    assert decided(papers, MARRIED, WORN_OUT, **reading).status is Status.SILENT
+    transferred = decided(papers, MARRIED, WORN_OUT, OLD, **reading)
+    assert transferred.disposition == "transfer"
+
+
+@pytest.mark.parametrize("facts", [{**MARRIED, **WORN_OUT}, OLD, {"determination": MINORITY}])
+def test_whom_the_offence_clause_alone_reaches_no_other_rule_reaches(
+    facts: dict[str, object],
+) -> None:
+    found = decided(
+        {"has papers": True, "offence in China": True},
+        facts,
+        whom_the_offence_clause_reaches="whoever crossed",
+    )
+    assert found.status is Status.SILENT
+    assert found.additions == ("law on foreign offenders",)
+
+
+@pytest.mark.parametrize("facts", [{"determination": "other"}, {"has papers": True}])
+def test_whom_the_offence_clause_alone_reaches_is_not_confined(facts: dict[str, object]) -> None:
+    wide = read({"whom the offence clause reaches": "whoever crossed"})
+    found = wide.decide(Case("", {**CROSSER, "offence in China": True, **facts}, ()))
+    assert "confine the person while persuading them to return" not in states(found)
+
+
 def test_the_offence_clause_can_be_read_to_reach_whoever_crossed() -> None:
     reading = {"whom_the_offence_clause_reaches": "whoever crossed"}
     found = decided({"determination": "other", "offence in China": True}, **reading)

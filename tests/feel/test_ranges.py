@@ -189,3 +189,18 @@ def test_relations_hold_of_all_that_has_an_order(expression: str) -> None:
 )
 def test_relations_outside_their_domain(expression: str) -> None:
     assert is_null_with_a_note(expression)
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ("before(range: [1..2], point: 3)", "true"),
+        ("before(point: 3, range: [1..2])", "false"),
+        ("after(range: [4..5], point: 3)", "true"),
+        ("after(point: 3, range: [4..5])", "false"),
+    ],
+)
+def test_the_order_of_names_tells_a_point_before_a_range_from_a_range_before_a_point(
+    expression: str, value: str
+) -> None:
+    assert told(expression) == value

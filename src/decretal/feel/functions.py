@@ -180,7 +180,13 @@ def _invoke_built_in(
             if contains_unknown(argument):
                 return UNKNOWN
     refusal: NoValue | None = None
-    for signature in function.signatures:
+    signatures: Sequence[Signature] = function.signatures
+    if named and len(signatures) > 1:
+        # before(range, point) and before(point, range) differ in nothing but the order
+        # in which their parameters are named.
+        written = list(named)
+        signatures = sorted(signatures, key=lambda s: [p.name for p in s.parameters] != written)
+    for signature in signatures:
         try:
             arguments = _bind(function, signature, positional, named, evaluation)
         except NoValue as refused:
