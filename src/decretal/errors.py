@@ -3,8 +3,8 @@
 Every error says where, what was found, what was expected and what to do next.
 ``docs/errors.md`` lists the codes; a test holds that list and this module
 together. Codes: E1xx the expression language, E2xx its types, E3xx rulebooks,
-E4xx case files, E5xx files and commands, E6xx casework. Codes that begin with W are findings
-that do not stop anything.
+E4xx case files, E5xx files and commands, E6xx casework, E7xx telegrams. Codes that
+begin with W are findings that do not stop anything.
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class RulebookError(DecretalError):
 
 
 class NotARulebookError(RulebookError):
-    """The file is not a rulebook: it is empty, too large, or not text."""
+    """The file is no rulebook, or no source: it is empty, too large, or not text."""
 
     code = "E301"
 
@@ -576,3 +576,54 @@ class MissingTypeError(PaperError):
     """The type with Chinese and Korean characters is not installed."""
 
     code = "E621"
+
+
+# E7xx: telegrams (registry) -------------------------------------------------------
+
+
+class TelegramError(DecretalError):
+    """A telegram that cannot be read; the root of E7xx."""
+
+    code = "E700"
+
+
+class EmptyTelegramError(TelegramError):
+    """A file with nothing in it."""
+
+    code = "E701"
+
+
+class NotATelegramError(TelegramError):
+    """A file that is no text, or in an encoding that cannot be told."""
+
+    code = "E702"
+
+
+class TelegramTooBigError(TelegramError):
+    """A file with far more bytes than a telegram has."""
+
+    code = "E703"
+
+
+class TelegramFormatError(TelegramError):
+    """A file of TEI or JSON that is not as telegrams are written in it, or not safe to read."""
+
+    code = "E710"
+
+
+class AlteredTextError(TelegramError):
+    """A text that does not have the hash that is stated of it."""
+
+    code = "E711"
+
+
+class DraftError(TelegramError):
+    """A draft of a telegram that does not say what it must."""
+
+    code = "E712"
+
+
+class ReadsOtherwiseError(TelegramError):
+    """A draft that, once written, would be read otherwise than it was meant."""
+
+    code = "E713"

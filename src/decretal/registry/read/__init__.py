@@ -1,0 +1,133 @@
+"""Reading a telegram: from the bytes of a file to what was found in them.
+
+Owns the order: the bytes are decoded, lines put together to units, the head read down to
+the first paragraph, the foot up to the last, and what is between them is the body. What
+an element looks like is owned by the module of that name. Reading raises no error on any
+text; what is odd about it is a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from decretal.registry.check import check
+from decretal.registry.read import answers, foot, notes
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.encoding import decode
+from decretal.registry.read.head import Head, begins_something
+from decretal.registry.read.layout import Unit, units_of
+from decretal.registry.read.opening import raw_bytes
+from decretal.registry.read.provisions import Body
+from decretal.registry.telegram import Certainty, Number, Received, Role, TelegramReading
+from decretal.source import Text
+
+__all__ = ["read_bytes", "read_telegram"]
+
+
+def read_telegram(where: str | Path) -> TelegramReading:
+    """Read and check the telegram in a file, or on the standard input for ``-``."""
+    name, raw = raw_bytes(Path(where))
+    return read_bytes(raw, name=name)
+
+
+def read_bytes(raw: bytes, *, name: str = "telegram") -> TelegramReading:
+    """Read and check a telegram from the bytes of its text."""
+    decoded = decode(name, raw)
+    reading = _read(Text(name, decoded.content), decoded.received)
+    return replace(reading, findings=check(reading))
+
+
+def _read(text: Text, received: Received) -> TelegramReading:
+    units = units_of(text, begins_something)
+    draft = Draft()
+    end = Head(units, draft).read()
+    first = foot.first_of_foot(units, end)
+    _read_body(units[end:first], draft)
+    foot.read(units[first:], draft)
+    _settle(draft)
+    return TelegramReading(
+        source=text,
+        received=received,
+        language=_language(text.content[:20_000]),
+        direction=draft.direction,
+        heading=tuple(draft.heading),
+        classification=tuple(draft.classification),
+        precedence=draft.precedence,
+        station=draft.station,
+        numbers=tuple(draft.numbers),
+        subject=draft.subject,
+        to=tuple(draft.to),
+        copied=tuple(draft.copied),
+        reporting_to=tuple(draft.reporting_to),
+        answers=tuple(draft.answers),
+        body=tuple(draft.body),
+        issuer=draft.issuer,
+        signature=draft.signature,
+        dateline=draft.dateline,
+        date=draft.date,
+        distribution=tuple(draft.distribution),
+        retained=draft.retained,
+        total=draft.total,
+        times=tuple(draft.times),
+        stamps=tuple(draft.stamps),
+        source_note=draft.source_note,
+        notes=tuple(draft.notes),
+        brackets=notes.brackets_in(text),
+        unread=tuple(draft.unread),
+    )
+
+
+# American cables open with their number: "1149. Embassy believes ...".
+_SERIAL = re.compile(r"\[?(?P<number>\d{2,5})\]?\.\s+(?=\S)")
+_OPENINGS = 3
+"""A telegram that is answered is named in the first paragraphs, or not at all."""
+
+
+def _read_body(units: Sequence[Unit], draft: Draft) -> None:
+    body = Body()
+    for place, each in enumerate(units):
+        unit = each
+        if place == 0 and draft.dateline is not None and not unit.is_long:
+            unit = _without_serial(unit, draft)
+        opening = place < _OPENINGS and not draft.answers and not unit.is_long
+        if not (opening and answers.claim(unit, draft, in_body=True)):
+            body.add(unit)
+    draft.body += body.finished()
+
+
+def _without_serial(unit: Unit, draft: Draft) -> Unit:
+    match = _SERIAL.match(unit.text)
+    if match is None or (int(match["number"]) < 20 and len(match["number"]) < 3):
+        return unit
+    start, end = match.span("number")
+    draft.numbers.append(
+        Number(
+            text=match["number"],
+            number=match["number"],
+            role=Role.ISSUING,
+            span=unit.excerpt.span(start, end),
+            sure=Certainty.PLACED,
+        )
+    )
+    return unit.rest(match.end())
+
+
+def _settle(draft: Draft) -> None:
+    """Whoever signed issued it, where no office is named."""
+    if draft.issuer is None and draft.signature is not None:
+        draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
+
+
+def _language(sample: str) -> str | None:
+    """The language that most letters are of; None where there are hardly any."""
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in sample)
+    korean = sum("\uac00" <= c <= "\ud7a3" for c in sample)
+    latin = sum(c.isascii() and c.isalpha() for c in sample)
+    if max(chinese, korean, latin) < 10:
+        return None
+    if korean > max(chinese, latin / 3):
+        return "ko"
+    return "zh" if chinese > latin / 3 else "en"

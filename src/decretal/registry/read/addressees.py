@@ -1,0 +1,151 @@
+"""To whom a telegram goes: for action, copied, reporting to.
+
+Owns the forms "To the A, copying the B, and reporting to the C:", "TO: A", "INFO B",
+"Addressed to A telegram No. 5, repeated for information to B", and "通化地委，并抄…，报…：".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read import numbers
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.markings import pieces
+from decretal.registry.read.names import OFFICE, is_office, is_person, names_in
+from decretal.registry.telegram import Certainty, Role, Words
+
+_CUE: Final = re.compile(
+    r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
+    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information\s+to|repeated"
+    r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
+    r"(?:\s+to)?|forwarding\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
+    r"|抄送|抄致|抄告|抄))"
+    r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to|report(?:ed)?\s+to|for\s+"
+    r"report(?:ing)?\s+to|submitted\s+to|submitting\s+to|for\s+submission\s+to|and\s+report\s+to)"
+    r"|抄报|上报|报送|报|呈)))[:：]?\s*",
+    re.I,
+)
+_TO: Final = re.compile(r"(?:\[?to\]?|attention|attn|for)\b[:：]?\s+|致[:：]?\s*", re.I)
+_ENDS: Final = re.compile(r"[:：]\s*(?:[(（][^()（）]{2,40}[)）])?\s*$")
+_NOT_ADDRESSED: Final = re.compile(
+    r"\b(?:as follows|following|below|follows|herewith|namely|points?|opinions?|principles?"
+    r"|questions?|received|reply|replied|said|stated|must|should|will|are|is|were|was|has|have)\b"
+    r"|如下|收悉|电悉|以下|答复|意见",
+    re.I,
+)
+_ADDRESSED: Final = re.compile(
+    r"Addressed to (?:the )?(?P<to>.+?)(?:'s)?(?: telegram)?(?: (?P<number>No\.? ?\d+))?"
+    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as) (?:the )?(?P<copied>.+?))?\.?$",
+    re.I,
+)
+_SAVING: Final = re.compile(
+    r"(?:and\s+)?repeated\s+(?:for\s+information\s+)?(?:saving\s+)?to:?\s+(?P<copied>.+?)\.?$", re.I
+)
+
+
+def opens_letter(unit: Unit) -> bool:
+    """Whether this is the line that addresses the telegram, after which its body begins."""
+    text = unit.text
+    if len(text) > 400 or _ENDS.search(text) is None:
+        return False
+    if _TO.match(text):
+        return not re.search(r"(?i)\b(?:as follows|the following)\b", text)
+    if _NOT_ADDRESSED.search(text):
+        return False
+    label = labelled(text)
+    if label is not None:
+        return label.element is Element.TO and label.value_at < len(text)
+    if re.search(r"[.!?。](?=\s)", text[:-1]):
+        return False
+    name = _ENDS.sub("", text).strip()
+    if "\u4e00" <= name[-1] <= "\u9fff":
+        return is_office(name) or re.search(r"抄|报|并|同志$|大使$", name) is not None
+    capitals = sum(word[0].isupper() or word[0] in "[(" for word in name.split())
+    return (
+        len(name) >= 3
+        and capitals * 2 >= len(name.split())
+        and (OFFICE.search(name) is not None or is_person(name))
+    )
+
+
+def claim(unit: Unit, draft: Draft) -> Element | None:
+    """A line that says to whom; returns what a list on the next lines would go on with."""
+    if unit.is_long:
+        return None
+    text = unit.text
+    label = labelled(text)
+    if label is not None and label.element in (Element.TO, Element.COPIED, Element.REPORTING):
+        if label.value_at >= len(text.rstrip()):
+            return label.element
+        take(unit, draft, label.element, label.value_at)
+        return label.element
+    match = _ADDRESSED.fullmatch(text)
+    if match is not None:
+        draft.to += names_in(unit, *match.span("to"), Certainty.STATED)
+        if match["number"]:
+            found = next(numbers.scan(match["number"]), None)
+            if found is not None and not any(n.number == found.number for n in draft.numbers):
+                at = match.start("number")
+                draft.numbers.append(numbers.made(unit, found, Role.ISSUING, offset=at))
+        if match["copied"]:
+            draft.copied += names_in(unit, *match.span("copied"), Certainty.STATED)
+        return Element.COPIED
+    match = _SAVING.fullmatch(text)
+    if match is not None:
+        draft.copied += names_in(unit, *match.span("copied"), Certainty.STATED)
+        return Element.COPIED
+    if opens_letter(unit):
+        to = _TO.match(text)
+        sure = Certainty.STATED if to else Certainty.PLACED
+        take(unit, draft, Element.TO, to.end() if to else 0, sure)
+        return Element.TO
+    return None
+
+
+def take(
+    unit: Unit, draft: Draft, element: Element, start: int, sure: Certainty = Certainty.STATED
+) -> None:
+    """The names from a place of a unit on, which may turn to others: copying, reporting to."""
+    text = unit.text
+    at = start
+    now = element
+    end = len(text)
+    closing = _ENDS.search(text, start)
+    if closing is not None:
+        end = closing.start()
+    for cue in _CUE.finditer(text, start, end):
+        _add(unit, draft, now, at, cue.start(), sure)
+        now = Element.COPIED if cue["copied"] else Element.REPORTING
+        at = cue.end()
+    _add(unit, draft, now, at, end, sure)
+
+
+_ALSO_MARKED: Final = re.compile(
+    r"\s+(?P<words>(?:NIACT |OPERATIONAL |MOST |FLASH )?(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|URGENT))"
+    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{3,6})$"
+)
+
+
+def _add(unit: Unit, draft: Draft, element: Element, start: int, end: int, sure: Certainty) -> None:
+    target = {
+        Element.TO: draft.to,
+        Element.COPIED: draft.copied,
+        Element.REPORTING: draft.reporting_to,
+    }[element]
+    for name in names_in(unit, start, end, sure):
+        target.append(_unmarked(unit, draft, name))
+
+
+def _unmarked(unit: Unit, draft: Draft, name: Words) -> Words:
+    """The name without the precedence and number that American cables add to it."""
+    match = _ALSO_MARKED.search(name.text)
+    if match is None or not pieces(match["words"] or "urgent"):
+        return name
+    at = unit.text.find(name.text)
+    if match["words"] and draft.precedence is None:
+        first, last = match.span("words")
+        draft.precede(unit.words(at + first, at + last, Certainty.PLACED))
+    return unit.words(at, at + match.start(), name.sure)

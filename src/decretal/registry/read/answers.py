@@ -1,0 +1,155 @@
+"""The telegram that a telegram answers: "Telegram of November 15th received", "Re your No. 5".
+
+Owns the phrases that say so, at the head of the text and in a line of references, and the
+date and number that they give. Telegrams that the body merely mentions are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read import numbers
+from decretal.registry.read.closing import when_of
+from decretal.registry.read.dates import first_date, lone_day
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Answered, Certainty, Number, Role, When
+
+_PAPER: Final = (
+    r"(?:(?:urgent\s|coded\s|last\s|circular\s|separate\s)*(?:telegrams?|cables?|letters?|messages?"
+    r"|notes?|despatch(?:es)?|dispatch(?:es)?|reports?|request|memorandum|tels?\b\.?|instructions?"
+    r"|document|inquiry|enquiry|special no))"
+)
+_REFERENCE: Final = re.compile(
+    r"(?:"
+    r"(?:re|reg|regarding|reference|with reference to|referring to|ref|in (?:reply|response|answer"
+    r"|reference) to|replying to|in reply|further to|concerning)[.:]?\s+(?:is\s+made\s+to\s+)?"
+    rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}[^.;:]{{0,120}}"
+    r"|(?:re|ref|reference)[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d[^.;:]{0,60}"
+    r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
+    rf"|(?:we have |i have )?(?:received )?(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
+    r"\b(?:(?:has|have) been |was |were |is |are |duly )*(?:received|noted|seen|acknowledged|refers?"
+    r"|to hand|read)\b"
+    rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}[^.;:]{{0,100}}"
+    rf"|(?P<whose4>your|my) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(][^.;:]{{0,80}}"
+    rf"|your {_PAPER} of [^.;:]{{3,60}}"
+    r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
+    r"|refs?tels?\b[^.;:]{0,40}"
+    r")",
+    re.I,
+)
+_HAN: Final = re.compile(
+    r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
+    r"[^，。；：]{0,14}?(?:来电|来函|电|函|文|报告|请示)[^，。；：]{0,16}?(?:收悉|敬悉|均悉|收到|悉)"
+)
+_LONGEST: Final = 400
+
+
+def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
+    """A line or an opening sentence that says what is answered.
+
+    Returns whether the unit says no more than that.
+    """
+    text = unit.text[:_LONGEST]
+    label = labelled(text)
+    if label is not None and label.element is Element.ANSWERS:
+        _add(unit, draft, label.value_at, len(unit.text), Certainty.STATED)
+        return True
+    if label is not None and label.element is Element.SUBJECT:
+        # "Re: your telegram No. 5" is no subject.
+        value = text[label.value_at :]
+        if label.label.lower() not in ("re", "regarding", "concerning") or not re.match(
+            rf"(?i)\s*(?:your\s|our\s|the\s)?{_PAPER}\b", value
+        ):
+            return False
+        _add(unit, draft, 0, len(unit.text), Certainty.STATED)
+        return True
+    if label is not None:
+        return False
+    match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(text)
+    if match is None:
+        return False
+    shift = len(text) - len(text.lstrip("([ ")) if match.re is _REFERENCE else 0
+    start, end = match.start() + shift, match.end() + shift
+    if not _gives_something(text[start:end]):
+        return False
+    _add(unit, draft, start, end, Certainty.STATED)
+    rest = text[end:].strip(" .:：)]，,。")
+    says_only_that = len(rest) < 60 and (
+        not rest
+        or re.search(r"(?i)as follows|follow|reply|replied|如下|答复|复如", rest) is not None
+    )
+    return says_only_that or (not in_body and not rest)
+
+
+def _gives_something(phrase: str) -> bool:
+    return (
+        any(c.isdigit() for c in phrase)
+        or re.search(r"(?i)received|acknowledged|noted|悉|收到|\bdated\b", phrase) is not None
+    )
+
+
+def _add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
+    text = unit.text
+    while start < end and text[start] == " ":
+        start += 1
+    phrase = text[start:end].rstrip(" .,，。")
+    end = start + len(phrase)
+    if not phrase:
+        return
+    when = _date(unit, start, phrase)
+    found = _numbers(unit, start, phrase)
+    whose = re.search(r"(?i)\b(your|the [\w\s\[\]’']{2,50}?(?='s|’s))", phrase)
+    span = unit.excerpt.span(start, end)
+    for number in found or (None,):
+        if number is not None:
+            draft.numbers.append(number)
+        draft.answers.append(
+            Answered(phrase, span, when, number, whose[1].lower() if whose else None, sure)
+        )
+
+
+def _date(unit: Unit, start: int, phrase: str) -> When | None:
+    when = first_date(phrase)
+    if when is not None:
+        return when_of(unit, when, offset=start)
+    day = lone_day(phrase)
+    if day is None:
+        return None
+    first, last, value = day
+    return When(
+        phrase[first:last], f"---{value:02}", unit.excerpt.span(start + first, start + last)
+    )
+
+
+_PLAIN: Final = re.compile(
+    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|your)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
+    r"(?P<more>(?:\s*(?:,|and|&)\s*\d+(?!\s*(?:st|nd|rd|th|[A-Z]\w+ \d{4})))*)",
+    re.I,
+)
+
+
+def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
+    when = first_date(phrase)
+    found: list[Number] = []
+    covered: list[tuple[int, int]] = []
+    for each in numbers.scan(phrase):
+        if when is not None and when.start < each.end and each.start < when.end:
+            if not each.year:
+                continue
+            if each.start < when.start < each.end:
+                continue
+        found.append(numbers.made(unit, each, Role.ANSWERED, offset=start))
+        covered.append((each.start, each.end))
+    for match in _PLAIN.finditer(phrase):
+        for part in re.finditer(r"\d[\w/.]*", match[0]):
+            first, last = match.start() + part.start(), match.start() + part.end()
+            if any(a < last and first < b for a, b in covered):
+                continue
+            if when is not None and when.start < last and first < when.end:
+                continue
+            number = numbers.Scanned(first, last, None, None, None, part[0].rstrip("."))
+            found.append(numbers.made(unit, number, Role.ANSWERED, offset=start))
+    return found

@@ -1,0 +1,137 @@
+"""The foot of a telegram: who issued it, when, and who signed.
+
+Owns how the lines below the body are taken: an office is the issuer, a person's name the
+signature, a date alone the date. Where no office stands, whoever signed issued it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read.dates import Dated, dates, first_date, only_date
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import is_office, is_person, sentence_like
+from decretal.registry.telegram import Certainty, When
+
+_SIGNED: Final = re.compile(
+    r"[\[(]?\s*(?:signed|sgd|/s/|signature)\b[.:\])]*\s*(?:by\s+)?[\])]?\s*(?P<name>\S.*?)[\])]?$"
+    r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$",
+    re.I,
+)
+_ONLY_SIGNED: Final = re.compile(
+    r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
+)
+
+
+def when_of(unit: Unit, found: Dated, sure: Certainty | None = None, *, offset: int = 0) -> When:
+    """A date of a unit's text as an element."""
+    start, end = offset + found.start, offset + found.end
+    return When(unit.text[start:end], found.iso, unit.excerpt.span(start, end), sure or found.sure)
+
+
+def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
+    """A line that is a date, labelled or not, or at the foot a name and a date."""
+    text = unit.text
+    if len(text) > 160:
+        return False
+    label = labelled(text)
+    if label is not None:
+        if label.element is not Element.DATE:
+            return False
+        found = first_date(text[label.value_at :])
+        if found is None:
+            return False
+        draft.dated(when_of(unit, found, offset=label.value_at))
+        return True
+    alone = only_date(text)
+    if alone is not None:
+        draft.dated(when_of(unit, alone))
+        return True
+    return closing and _claim_name_and_date(unit, draft)
+
+
+def _claim_name_and_date(unit: Unit, draft: Draft) -> bool:
+    """ "5.XI.62 A. PETROV", "[Chinese] Embassy in [North] Korea, 22 November 1963"."""
+    text = unit.text
+    every = list(dates(text))
+    if len(every) != 1 or sentence_like(text):
+        return False
+    found = every[0]
+    before, after = text[: found.start].strip(" ,.;(["), text[found.end :].strip(" ,.;)]")
+    if before and after:
+        return False
+    name = before or after
+    if len(name) < 3 or not (is_office(name) or is_person(name)) or labelled(text) is not None:
+        return False
+    at = text.index(name)
+    words = unit.words(at, at + len(name), Certainty.PLACED)
+    if is_office(name):
+        draft.issue(words)
+    elif draft.signature is None:
+        draft.signature = words
+    draft.dated(when_of(unit, found))
+    return True
+
+
+def claim_label(unit: Unit, draft: Draft) -> bool:
+    """A labelled issuer or signature, at the head or at the foot."""
+    text = unit.text
+    if len(text) > 200:
+        return False
+    label = labelled(text)
+    if label is not None and label.element in (Element.ISSUER, Element.SIGNATURE):
+        words = unit.words(label.value_at, len(text.rstrip(" .]")))
+        if not words.text:
+            return True
+        if label.element is Element.SIGNATURE:
+            draft.signature = draft.signature or words
+        else:
+            draft.issue(words)
+        return True
+    return False
+
+
+def claim_signature(unit: Unit, draft: Draft) -> bool:
+    """ "[signed] Name", "Name [signed]", or no more than "[Signature]"."""
+    text = unit.text
+    if len(text) > 120:
+        return False
+    if _ONLY_SIGNED.fullmatch(text):
+        draft.stamps.append(unit.whole())
+        return True
+    match = _SIGNED.fullmatch(text)
+    if match is None:
+        return False
+    name = "name" if match["name"] else "name2"
+    words = unit.words(*match.span(name))
+    if is_office(words.text) and not is_person(words.text):
+        draft.issue(words)
+    elif len(words.text) <= 60:
+        draft.signature = draft.signature or words
+    else:
+        return False
+    return True
+
+
+def claim_name(unit: Unit, draft: Draft) -> bool:
+    """A line at the foot that is an office or a person."""
+    text = unit.text
+    if len(text) > 160 or sentence_like(text):
+        return False
+    stripped = text.rstrip(".")
+    if is_office(stripped) and not re.search(r"[:：;；]", stripped):
+        words = unit.whole(Certainty.PLACED)
+        if draft.issuer is None or draft.issuer.sure is Certainty.SUPPOSED:
+            draft.issuer = words
+        elif is_person(stripped) and draft.signature is None:
+            draft.signature = words
+        else:
+            return False
+        return True
+    if is_person(stripped) and draft.signature is None:
+        draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
+        return True
+    return False

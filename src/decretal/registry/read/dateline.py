@@ -1,0 +1,82 @@
+"""The line that says where and when: "Moscow, November 3, 1961, 4 p.m."
+
+Owns what is such a line, at the head or at the foot.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read.closing import when_of
+from decretal.registry.read.dates import Dated, first_clock, first_date, time_group
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.markings import pieces
+from decretal.registry.read.names import is_office
+from decretal.registry.telegram import Certainty, Dateline, When
+
+_PLACE: Final = re.compile(
+    r"(?P<place>(?:[A-Z][\w.'’\-]*|\[[A-Z][\w.'’\- ]*\])(?:[ ,]+(?:(?:[A-Z][\w.'’\-]*)|\[[A-Z][\w.'’\- ]*\]|de|la|of|the)){0,5}?)[,.:;—–\-]*"
+    r"(?:\s+(?:on|dated))?\s*|(?P<han>[\u4e00-\u9fff]{2,6})[，,\s]*"
+)
+_AFTER: Final = re.compile(
+    r"[\s,;.\-–—:at]*(?:(?:\d{1,2}[:.]?\d{0,2}\s*(?:[ap]\.?\s?m\.?|hours|hrs|h|z)?|noon|midnight)"
+    r"[\s,;.]*)?(?:[A-Z]{1,4}T?|local time|\(?section \d+ of \d+\)?)?[\s.,;]*",
+    re.I,
+)
+_WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$", re.I)
+
+
+def claim(unit: Unit, draft: Draft) -> bool:
+    """A line of a place and a date, or of a date-time group."""
+    text = unit.text
+    if len(text) > 120 or labelled(text) is not None:
+        return False
+    group = time_group(text)
+    if group is not None:
+        return _claim_group(unit, draft)
+    when = first_date(text)
+    if when is None or draft.dateline is not None:
+        return False
+    before = _WEEKDAY.sub("", text[: when.start])
+    place = _PLACE.fullmatch(before)
+    if place is None or _AFTER.fullmatch(text[when.end :]) is None:
+        return False
+    name = "place" if place["place"] else "han"
+    if is_office(place[name]) or pieces(place[name]):
+        return False
+    make(unit, draft, when, place.span(name))
+    return True
+
+
+def make(unit: Unit, draft: Draft, when: Dated, place: tuple[int, int]) -> None:
+    """The dateline, and the date that is in it."""
+    text = unit.text
+    date = when_of(unit, when)
+    clock = first_clock(" " * when.end + text[when.end :])
+    draft.dateline = Dateline(
+        text=text,
+        span=unit.span,
+        place=text[place[0] : place[1]].strip(" ,.;"),
+        date=date,
+        time=clock.time if clock else None,
+        sure=Certainty.PLACED,
+    )
+    draft.dated(date)
+
+
+def _claim_group(unit: Unit, draft: Draft) -> bool:
+    text = unit.text
+    group = time_group(text)
+    assert group is not None
+    around = text[: group.letters[0] if group.letters else group.start] + text[group.end :]
+    if sum(c.isalpha() for c in around) > 12 and not pieces(around.strip()):
+        return False
+    date = When(text[group.start : group.end], group.iso, unit.excerpt.span(group.start, group.end))
+    draft.dateline = draft.dateline or Dateline(text, unit.span, None, date, group.time)
+    draft.dated(date)
+    if group.letters is not None:
+        draft.precede(unit.words(*group.letters, Certainty.PLACED))
+    return True

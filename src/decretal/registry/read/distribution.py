@@ -1,0 +1,197 @@
+"""Who got how many copies, how many were kept, how many there were in all.
+
+Owns the entries of the distribution and the counts. An entry without a count has none
+here: what it counts for is a question for ``check``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import cut
+from decretal.registry.read.numerals import CHINESE_NUMBER, COUNT, chinese, english
+from decretal.registry.telegram import Certainty, Count, Recipient
+
+_COPIES: Final = r"(?:cop(?:y|ies)\b\.?|份|부)"
+_KEPT: Final = (
+    r"(?:re\w{0,3}t\w{0,3}i?ned|kept|held|stored|preserved|saved|filed|reserved|put on file"
+    r"|set aside)"
+)
+_RETAINED: Final = re.compile(
+    rf"(?P<count>{COUNT})\s*(?:\(\d+\)\s*)?(?:(?:file|archive|extra|office)\s+)?cop(?:y|ies)\s+"
+    rf"(?:(?:is|are|was|were|to be|being|has been|have been)\s+)?(?:{_KEPT}|(?:for|on|in|to)\s+(?:the\s+)?"
+    r"(?:files?|archives?|record|registry))(?:\s+(?:for|on|in|as|at|by)\s+(?:the\s+)?\w+){0,2}"
+    rf"|(?:{_KEPT}|(?:for|on)\s+(?:the\s+)?files?|file\s+cop(?:y|ies)|archives?(?:\s+cop(?:y|ies))?|files)"
+    rf"(?:\s+(?:for|on|in)\s+(?:the\s+)?(?:files?|archives?))?\s*[:：(（,\-–]?\s*(?P<count2>{COUNT})\b(?:\s*{_COPIES})?[)）]?"
+    rf"|(?P<count3>{COUNT})\s+(?:{_KEPT}|for\s+(?:the\s+)?(?:files?|archives?))(?:\s+(?:for|on|in)\s+(?:the\s+)?\w+)?"
+    rf"|(?:自存|存档|存查|存|留底|留存|归档)\s*[:：(（]?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份?[)）]?"
+    rf"|보관\s*[:(]?\s*(?P<han2>\d+)\s*부?\)?",
+    re.I,
+)
+_TOTAL: Final = re.compile(
+    rf"(?:a\s+)?(?:grand\s+)?total(?:\s+(?:number\s+)?(?:of|copies|printed|is|was|number))*\s*[:：=\-–]?\s*(?P<count>{COUNT})\b(?:\s*{_COPIES})?"
+    rf"|(?:in all|altogether)[,:]?\s*(?P<count2>{COUNT})\b\s*{_COPIES}?"
+    rf"|(?:printed|issued|made|typed|produced)\s+in\s+(?P<count3>{COUNT})\s+{_COPIES}"
+    rf"|(?P<count4>{COUNT})\s+{_COPIES}\s+(?:in all|in total|altogether|total|(?:were\s+)?(?:printed|made|issued|typed|produced)(?:\s+in all)?)"
+    rf"|(?:number of copies|copies printed|printed)[:：]?\s*(?P<count5>{COUNT})\b(?:\s*{_COPIES})?"
+    rf"|(?:共计?|总共|合计|共印|印发?)\s*[:：]?\s*(?:印|发|印发)?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份"
+    r"|(?:총|계|도합)\s*[:：]?\s*(?P<han2>\d+)\s*부",
+    re.I,
+)
+_ONLY_COPIES: Final = re.compile(
+    rf"[(（]?(?P<count>{COUNT})\s*{_COPIES}[)）]?\.?|(?P<han>{CHINESE_NUMBER})份", re.I
+)
+
+_COUNTED: Final = re.compile(
+    rf"\s*(?:[(（\[]\s*(?:x\s*)?(?P<a>{COUNT})\s*{_COPIES}?\s*[)）\]]"
+    rf"|[,:：\-–—]?\s*(?P<b>{COUNT})\s*{_COPIES}"
+    r"|\s[x×]\s?(?P<c>\d{1,4})|(?:\s?[-–—:：]\s?|(?<=[A-Z/])-)(?P<d>\d{1,4})|\s+(?P<e>\d{1,3})"
+    rf"|(?P<han>{CHINESE_NUMBER})份)[.\s]*$",
+    re.I,
+)
+_COUNT_FIRST: Final = re.compile(
+    rf"(?:(?P<a>{COUNT})\s+cop(?:y|ies)\s+(?:each\s+)?(?:to|for)\s+(?:the\s+)?|(?P<b>\d{{1,3}})\s?[x×]\s)",
+    re.I,
+)
+_LEAD: Final = re.compile(
+    r"(?:and\s+|the\s+|\d{1,2}[.)]\s+|[-•*·]\s*|(?:Action|Info|ACTION|INFO)[:\s]\s*)+"
+)
+
+
+def is_counted(text: str) -> bool:
+    """Whether a text ends in a count of copies, as an entry on its own line does."""
+    return len(text) < 120 and _COUNTED.search(text) is not None
+
+
+def claim_counts(unit: Unit, draft: Draft) -> bool:
+    """A line that says how many copies were kept, or how many there are."""
+    text = unit.text
+    if len(text) > 200:
+        return False
+    label = labelled(text)
+    if label is not None and label.element in (Element.TOTAL, Element.RETAINED):
+        match = re.match(rf"\s*(?P<n>{COUNT}|{CHINESE_NUMBER})(?!\w)", text[label.value_at :], re.I)
+        if match is None:
+            return False
+        count = _value(match["n"])
+        if count is None:
+            return False
+        start = label.value_at + match.start("n")
+        made = Count(count, match["n"], unit.excerpt.span(start, start + len(match["n"])))
+        if label.element is Element.TOTAL:
+            draft.total = draft.total or made
+        else:
+            draft.retained = draft.retained or made
+        _find_counts(unit, draft, label.value_at + match.end())
+        return True
+    found = _find_counts(unit, draft, 0, probing=True)
+    if not found:
+        match = _ONLY_COPIES.fullmatch(text)
+        if match is None:
+            return False
+        count = _value(match["count"] or match["han"])
+        if count is not None and draft.total is None:
+            draft.total = Count(count, text, unit.span, Certainty.PLACED)
+        return True
+    covered = sum(b - a for a, b in found)
+    return covered >= len(text) * 0.6 and bool(_find_counts(unit, draft, 0))
+
+
+def _find_counts(
+    unit: Unit, draft: Draft, at: int, *, probing: bool = False
+) -> list[tuple[int, int]]:
+    """Take the counts of copies kept and of all copies; where they stood."""
+    text = unit.text
+    places = []
+    for pattern, total in ((_RETAINED, False), (_TOTAL, True)):
+        match = pattern.search(text, at)
+        if match is None:
+            continue
+        name = next(n for n, v in match.groupdict().items() if v is not None)
+        count = _value(match[name])
+        if count is None:
+            continue
+        places.append(match.span())
+        if probing:
+            continue
+        made = Count(count, match[0], unit.excerpt.span(*match.span()))
+        if total:
+            draft.total = draft.total or made
+        else:
+            draft.retained = draft.retained or made
+    return places
+
+
+def claim_list(unit: Unit, draft: Draft) -> bool:
+    """A labelled list of recipients; what follows on further lines is for ``go_on``."""
+    text = unit.text
+    label = labelled(text)
+    if label is None or label.element is not Element.DISTRIBUTION:
+        return False
+    take(unit, draft, label.value_at)
+    return True
+
+
+def take(unit: Unit, draft: Draft, start: int) -> None:
+    """The recipients from a place of a unit on, and counts that stand among them."""
+    text = unit.text
+    end = len(text)
+    counts = _find_counts(unit, draft, start)
+    if counts:
+        # What was counted stands at the end of the list, in no entry of it.
+        end = min(a for a, _ in counts)
+    for first, last in cut(text[start:end]):
+        for a, b in _counted_parts(text[start + first : start + last]):
+            _entry(unit, draft, start + first + a, start + first + b)
+
+
+_AFTER_COUNT: Final = re.compile(r"(?<=[)\]])[.;]?\s+(?:and\s+)?(?=[A-Z])")
+
+
+def _counted_parts(text: str) -> list[tuple[int, int]]:
+    """The entries that stand beside each other with no more than a count between."""
+    parts = []
+    at = 0
+    for match in _AFTER_COUNT.finditer(text):
+        if _COUNTED.search(text[at : match.start()]):
+            parts.append((at, match.start()))
+            at = match.end()
+    parts.append((at, len(text)))
+    return parts
+
+
+def _entry(unit: Unit, draft: Draft, start: int, end: int) -> None:
+    text = unit.text
+    lead = _LEAD.match(text[start:end].lstrip())
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    if lead is not None and lead.end() < end - start:
+        start += lead.end()
+    words = text[start:end]
+    copies: int | None = None
+    first = _COUNT_FIRST.match(words)
+    match = _COUNTED.search(words)
+    name_end = end
+    if first is not None:
+        copies = english(first["a"] or first["b"])
+        start += first.end()
+    elif match is not None and match.start() > 0:
+        name = next(n for n, v in match.groupdict().items() if v is not None)
+        copies = _value(match[name])
+        name_end = start + match.start()
+    shown = text[start:name_end].strip(" .:：-–")
+    if not any(c.isalpha() for c in shown):
+        return
+    at = text.index(shown, start)
+    draft.distribution.append(
+        Recipient(
+            shown, unit.excerpt.span(at, max(at + len(shown), len(text[:end].rstrip(" .")))), copies
+        )
+    )
+
+
+def _value(words: str) -> int | None:
+    return chinese(words) if not words.isascii() else english(words)

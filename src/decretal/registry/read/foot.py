@@ -1,0 +1,216 @@
+"""From the last paragraph to the last line.
+
+Owns where the foot of a telegram begins, and the order in which the modules of the
+elements are asked about each of its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from decretal.registry.read import (
+    addressees,
+    closing,
+    dateline,
+    distribution,
+    notes,
+    numbers,
+    provisions,
+    times,
+)
+from decretal.registry.read.dates import only_date
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.head import claim_markings
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import ends_as_sentence, is_office, is_person, sentence_like
+from decretal.registry.telegram import Certainty
+
+LONGEST: Final = 120
+"""No foot has more lines, long distributions included."""
+_FOOT_LABELS: Final = frozenset(
+    {
+        Element.DISTRIBUTION,
+        Element.RETAINED,
+        Element.TOTAL,
+        Element.DATE,
+        Element.ISSUER,
+        Element.SIGNATURE,
+        Element.STAMP,
+        Element.SOURCE,
+        Element.NUMBER,
+        Element.COPIED,
+        Element.REPORTING,
+        Element.PRECEDENCE,
+        Element.CLASSIFICATION,
+    }
+)
+
+
+def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
+    """The index of the first unit of the foot."""
+    first = max(head_end, len(units) - LONGEST)
+    listed = next(
+        (at for at in range(first, len(units)) if _is_label(units[at], Element.DISTRIBUTION)), None
+    )
+    at = len(units)
+    while at > first and (_belongs(units[at - 1]) or (listed is not None and at - 1 > listed)):
+        at -= 1
+    at = _without_last_paragraph(units, at)
+    anchor = _anchor(units, first, at)
+    if anchor is not None:
+        at = anchor
+        while at > first and _is_name(units[at - 1]):
+            at -= 1
+    return at
+
+
+def _anchor(units: Sequence[Unit], first: int, before: int) -> int | None:
+    """A line that can only be of the foot, with text below it that somebody added."""
+    found = None
+    for at in range(before - 1, first - 1, -1):
+        unit = units[at]
+        if unit.is_long or provisions.begins(unit.text):
+            break
+        if _is_certain(unit):
+            found = at
+    return found
+
+
+def _is_certain(unit: Unit) -> bool:
+    if unit.is_long or len(unit.text) > 160:
+        return _is_label(unit, Element.DISTRIBUTION)
+    draft = Draft()
+    return (
+        only_date(unit.text) is not None
+        or distribution.claim_counts(unit, draft)
+        or _is_label(unit, Element.DISTRIBUTION)
+        or (times.claim(unit, draft) and len(draft.times) > 1)
+    )
+
+
+def _without_last_paragraph(units: Sequence[Unit], at: int) -> int:
+    """Give back to the body what stands before the first line that is surely of the foot."""
+    while at < len(units):
+        unit = units[at]
+        if _is_name(unit) or _is_claimed(unit):
+            return at
+        at += 1
+    return at
+
+
+def _is_label(unit: Unit, element: Element) -> bool:
+    if unit.is_long and unit.start == unit.end:
+        return False
+    label = labelled(unit.source.content[unit.start : unit.start + 80])
+    return label is not None and label.element is element
+
+
+def _belongs(unit: Unit) -> bool:
+    if unit.is_long:
+        return _is_label(unit, Element.DISTRIBUTION)
+    if _is_claimed(unit):
+        return True
+    text = unit.text
+    return (
+        len(text) <= 90
+        and not ends_as_sentence(text)
+        and not provisions.begins(text)
+        and not sentence_like(text)
+    )
+
+
+def _is_name(unit: Unit) -> bool:
+    if unit.is_long or len(unit.text) > 120 or provisions.begins(unit.text):
+        return False
+    stripped = unit.text.rstrip(".")
+    if sentence_like(unit.text) or stripped[-1:] in ":：,，;；":
+        return False
+    return is_office(stripped) or is_person(stripped)
+
+
+def _is_claimed(unit: Unit) -> bool:
+    if unit.is_long:
+        return False
+    label = labelled(unit.text)
+    if label is not None and label.element in _FOOT_LABELS:
+        return True
+    if provisions.begins(unit.text) and not notes.claim(unit, Draft(), closing=True):
+        return _is_signed_initial(unit)
+    draft = Draft()
+    return _claim(unit, draft) is not None
+
+
+def _is_signed_initial(unit: Unit) -> bool:
+    """ "A. PETROV" looks like a marker and is a name."""
+    return is_person(unit.text) and len(unit.text) < 30
+
+
+def _claim(unit: Unit, draft: Draft) -> str | None:
+    """Which element claims a unit, names apart."""
+    if notes.claim(unit, draft, closing=True):
+        return "note"
+    if _claim_copies(unit, draft):
+        return "copies"
+    if distribution.claim_list(unit, draft):
+        return "distribution"
+    if distribution.claim_counts(unit, draft):
+        return "counts"
+    if times.claim(unit, draft):
+        return "times"
+    if closing.claim_label(unit, draft) or closing.claim_signature(unit, draft):
+        return "closing"
+    if numbers.claim(unit, draft, closing=True):
+        return "number"
+    if dateline.claim(unit, draft) or closing.claim_date(unit, draft, closing=True):
+        return "date"
+    if claim_markings(unit, draft):
+        return "marking"
+    return None
+
+
+def _claim_copies(unit: Unit, draft: Draft) -> bool:
+    """ "Copies to: ..." at the foot: recipients if they are counted, else copied to."""
+    label = labelled(unit.text)
+    if label is None or label.element not in (Element.COPIED, Element.REPORTING, Element.TO):
+        return False
+    if label.element is Element.COPIED:
+        scratch = Draft()
+        distribution.take(unit, scratch, label.value_at)
+        if any(entry.copies is not None for entry in scratch.distribution):
+            distribution.take(unit, draft, label.value_at)
+            return True
+    addressees.take(unit, draft, label.element, label.value_at)
+    return True
+
+
+def read(units: Sequence[Unit], draft: Draft) -> None:
+    """Read the foot."""
+    listing = False
+    for unit in units:
+        if listing and _is_entry(unit):
+            distribution.take(unit, draft, 0)
+            continue
+        claimed = _claim(unit, draft)
+        if claimed is not None:
+            listing = claimed == "distribution" or (listing and claimed == "counts")
+            continue
+        if listing and not unit.is_long and not sentence_like(unit.text):
+            distribution.take(unit, draft, 0)
+            continue
+        listing = False
+        if unit.is_long or not closing.claim_name(unit, draft):
+            target = draft.notes if sentence_like(unit.text) else draft.unread
+            target.append(unit.whole(Certainty.SUPPOSED))
+
+
+def _is_entry(unit: Unit) -> bool:
+    """Whether a line below "Distribution" is one more entry with its count."""
+    if unit.is_long or labelled(unit.text) is not None:
+        return False
+    if distribution.claim_counts(unit, Draft()) or times.begins(unit.text):
+        return False
+    if only_date(unit.text) is not None:
+        return False
+    return distribution.is_counted(unit.text) and not numbers.scan_year(unit.text)

@@ -1,0 +1,237 @@
+"""From the first line to the first paragraph.
+
+Owns where the head of a telegram ends, and the order in which the modules of the elements
+are asked about each of its lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from decretal.registry.read import (
+    addressees,
+    answers,
+    closing,
+    dateline,
+    distribution,
+    headings,
+    markings,
+    notes,
+    numbers,
+    provisions,
+    subject,
+    times,
+)
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, alone, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import is_office, is_person, sentence_like
+from decretal.registry.telegram import Certainty
+
+LONGEST: Final = 60
+"""No head has more lines."""
+_LISTS: Final = (Element.TO, Element.COPIED, Element.REPORTING, Element.DISTRIBUTION)
+
+
+class Head:
+    """The lines of the head, as they are read one after the other."""
+
+    def __init__(self, units: Sequence[Unit], draft: Draft) -> None:
+        self._units = units
+        self._draft = draft
+        self._titles: list[Unit] = []
+        self._goes_on: Element | None = None
+        self._opening = self._find_opening()
+
+    def read(self) -> int:
+        """Read the head; the index of the first unit after it."""
+        at = 0
+        for at, unit in enumerate(self._units[:LONGEST]):
+            if not self._claimed(unit, at):
+                break
+        else:
+            at = min(len(self._units), LONGEST)
+        self._settle()
+        return at
+
+    def _find_opening(self) -> int | None:
+        """Where the telegram is addressed to somebody, in words that end with a colon."""
+        for at, unit in enumerate(self._units[:LONGEST]):
+            if unit.is_long or (provisions.begins(unit.text) and at > 2):
+                return None
+            if addressees.opens_letter(unit):
+                return at
+        return None
+
+    def _claimed(self, unit: Unit, at: int) -> bool:
+        if unit.is_long:
+            return False
+        draft = self._draft
+        after = self._opening is not None and at > self._opening
+        if self._takes_more(unit):
+            return True
+        self._goes_on = None
+        if headings.claim_from_to(unit, draft) or claim_line(unit, draft):
+            return True
+        if self._opening is None or at >= self._opening:
+            before = len(draft.answers)
+            if answers.claim(unit, draft, in_body=False):
+                return True
+            if len(draft.answers) > before:
+                return False
+        element = addressees.claim(unit, draft)
+        if element is not None:
+            self._goes_on = element
+            return True
+        if distribution.claim_list(unit, draft):
+            self._goes_on = Element.DISTRIBUTION
+            return True
+        if not provisions.begins(unit.text) and headings.claim(unit, draft, first=at == 0):
+            return True
+        cells = unit.cells()
+        if len(cells) > 1 and not after and self._claimed_by_cells(cells):
+            return True
+        if after:
+            return False
+        return self._may_be_title(unit, at)
+
+    def _claimed_by_cells(self, cells: Sequence[Unit]) -> bool:
+        scratch = Draft(direction=self._draft.direction)
+        if not all(claim_line(cell, scratch) or is_person(cell.text) for cell in cells):
+            return False
+        for cell in cells:
+            if not claim_line(cell, self._draft):
+                self._draft.unread.append(cell.whole())
+        return True
+
+    def _may_be_title(self, unit: Unit, at: int) -> bool:
+        if self._opening is None or at > self._opening:
+            text = unit.text
+            if provisions.begins(text) or sentence_like(text) or text[-1] in ".。":
+                return False
+            # Below an addressee or a date nothing without a label belongs to the head.
+            if self._draft.dateline is not None or (self._draft.to and self._draft.subject):
+                return False
+            # What nothing but a name or a date follows is the foot of a telegram without body.
+            if self._draft.date is not None and (is_office(text) or is_person(text)):
+                return False
+        self._titles.append(unit)
+        return True
+
+    def _takes_more(self, unit: Unit) -> bool:
+        """A list of names that goes on from the line before."""
+        if self._goes_on is None or unit.after_blank:
+            return False
+        text = unit.text
+        if labelled(text) is not None or sentence_like(text) or text[-1] in ".:：。":
+            return False
+        if markings.pieces(text) or markings.leading(text) or provisions.begins(text):
+            return False
+        if numbers.is_line_of_numbers(text) or closing.claim_date(unit, Draft(), closing=False):
+            return False
+        if times.begins(text) or dateline.claim(unit, Draft()):
+            return False
+        if unit.indent == 0 and not (is_office(text) or self._goes_on is Element.DISTRIBUTION):
+            return False
+        if self._goes_on is Element.DISTRIBUTION:
+            distribution.take(unit, self._draft, 0)
+        else:
+            addressees.take(unit, self._draft, self._goes_on, 0, Certainty.PLACED)
+        return True
+
+    def _settle(self) -> None:
+        draft = self._draft
+        titles = self._titles
+        if (
+            self._opening is None
+            and len(titles) == 1
+            and draft.subject is None
+            and draft.heading
+            and is_office(titles[0].text)
+            and draft.issuer is None
+        ):
+            # A lone office below a heading is a letterhead.
+            draft.heading.append(titles[0].whole(Certainty.SUPPOSED))
+            return
+        subject.take_title(titles, draft)
+
+
+def claim_line(unit: Unit, draft: Draft) -> bool:
+    """A line that may stand anywhere at the head: marking, number, date, label, stamp."""
+    return (
+        notes.claim(unit, draft, closing=False)
+        or claim_markings(unit, draft)
+        or _claim_subject(unit, draft)
+        or closing.claim_label(unit, draft)
+        or dateline.claim(unit, draft)
+        or closing.claim_date(unit, draft, closing=False)
+        or distribution.claim_counts(unit, draft)
+        or times.claim(unit, draft)
+        or numbers.claim(unit, draft, closing=False)
+    )
+
+
+def _claim_subject(unit: Unit, draft: Draft) -> bool:
+    """A labelled subject, if it is no telegram that is answered ("Re: your telegram ...")."""
+    label = labelled(unit.text)
+    if label is None or label.element is not Element.SUBJECT:
+        return False
+    return answers.claim(unit, draft, in_body=False) or subject.claim(unit, draft)
+
+
+def claim_markings(unit: Unit, draft: Draft) -> bool:
+    """A line of markings, labelled or not, with which numbers may stand."""
+    text = unit.text
+    label = labelled(text)
+    start = 0
+    if label is not None:
+        if label.element not in (Element.PRECEDENCE, Element.CLASSIFICATION):
+            return False
+        start = label.value_at
+        value = text[start:]
+        if label.element is Element.PRECEDENCE and not markings.pieces(value):
+            if value.strip():
+                draft.precede(unit.words(start, len(text)))
+            return True
+        if label.element is Element.CLASSIFICATION and not markings.pieces(value):
+            if value.strip():
+                draft.classify(unit.words(start, len(text)))
+            return True
+    elif len(text) > 160:
+        return False
+    found = markings.leading(text[start:])
+    if not found:
+        return False
+    end = start + found[-1].end
+    rest = text[end:].strip(" .,;/()-")
+    if rest:
+        if start or not numbers.is_line_of_numbers(rest):
+            return False
+        numbers.claim(unit.rest(end), draft, closing=False)
+    for piece in found:
+        words = unit.words(start + piece.start, start + piece.end)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
+        else:
+            draft.stamps.append(words)
+    return True
+
+
+def begins_something(line: str, before: str | None) -> bool:
+    """Whether a line certainly begins something, so that it goes on from no other line."""
+    label = labelled(line)
+    if label is not None and (label.colon or before is None or not before.endswith(",")):
+        return True
+    if provisions.begins(line, before):
+        return True
+    if len(line) > 160:
+        return False
+    return (
+        alone(line) in _LISTS
+        or bool(markings.pieces(line))
+        or times.begins(line)
+        or numbers.is_line_of_numbers(line)
+    )

@@ -1,0 +1,168 @@
+"""The head of a telegram: "Telegram Received, Ministry of ...", "TELEGRAM FROM ... TO ...".
+
+Owns the direction, who wrote to whom as far as a heading says, and the receiving station.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read import markings, numbers
+from decretal.registry.read.closing import when_of
+from decretal.registry.read.dates import dates
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import names_in, without_article
+from decretal.registry.telegram import Certainty, Direction, Role
+
+_KIND: Final = (
+    r"(?:(?:circular|secret|top secret|cipher(?:ed)?|coded?|urgent|priority|immediate|joint|reply"
+    r"|incoming|outgoing|encrypted|supplementary)\s+)*"
+    r"(?:telegrams?|cables?|cablegram|airgram|despatch|dispatch|message|cipher[- ]?telegram"
+    r"|ciphertelegram|coded telegram|instruction|letter|radiogram)"
+)
+_FROM_TO: Final = re.compile(
+    rf"(?:\[?\d{{1,4}}[.\]]?\s+)?(?P<kind>{_KIND}(?:\s+(?:no|number|nr)\.?\s*[\d/.-]+)?,?)\s+"
+    r"from\s+(?P<sender>.+?)(?:,?\s+to\s+(?P<to>.+?))?"
+    r"(?:,\s*['\"‘“](?P<subject>.+?)['\"’”]?)?",
+    re.I,
+)
+_POSTS: Final = re.compile(
+    r"FROM:?\s+(?P<sender>[A-Z][A-Z .,'()\-]{2,60}?)\s+TO:?\s+(?P<to>[A-Z][A-Z .,'()\-]{2,80})|"
+    r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5})to\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?|of\s){1,6})"
+)
+_INCOMING: Final = re.compile(
+    r"(?:telegram|cable)s?\s+received\b|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
+    r"|收\s?电|来电|收文|착신|수신\s?전보|接收电报",
+    re.I,
+)
+_OUTGOING: Final = re.compile(
+    r"(?:telegram|cable)s?\s+(?:sent|issued|dispatched|despatched)\b|\b(?:sent|issued|dispatched)"
+    r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
+    re.I,
+)
+_STATION: Final = re.compile(
+    r"(?:(?:received|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
+    r"(?P<station>[^\d,;:]{2,60}?)(?:\s*[.,;]?)|(?P<name>(?:[A-Z\[][\w\]'’-]*\s){1,4}"
+    r"(?:Station|Telegraph Office))\.?|(?P<han>[\u4e00-\u9fff]{1,8}台)(?:收|收到)?"
+    r"|由?(?P<han2>[\u4e00-\u9fff]{1,8}台)收(?:到|报)?",
+    re.I,
+)
+
+
+def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
+    """A line of the head that says what this is, who sent it, or where it came in."""
+    text = unit.text
+    if len(text) > 300:
+        return False
+    if _claim_station(unit, draft):
+        return True
+    incoming, outgoing = _INCOMING.search(text), _OUTGOING.search(text)
+    if (incoming or outgoing) and len(text) <= 120 and text[-1] not in ":：,，":
+        if labelled(text) is not None or re.search(r"\d.*(?:悉|收悉|received)", text):
+            return False
+        if not first and any(numbers.scan(text)):
+            # "Received Telegram No. 5" is a number, and a direction.
+            _direct(draft, incoming=incoming is not None)
+            return False
+        _direct(draft, incoming=incoming is not None)
+        draft.heading.append(unit.whole())
+        _markings_and_numbers(unit, draft)
+        return True
+    return False
+
+
+def claim_from_to(unit: Unit, draft: Draft) -> bool:
+    """A heading that says who sent it to whom."""
+    if len(unit.text) > 300:
+        return False
+    return _claim_from_to(unit, draft) or _claim_posts(unit, draft)
+
+
+def _direct(draft: Draft, *, incoming: bool) -> None:
+    if draft.direction is None:
+        draft.direction = Direction.INCOMING if incoming else Direction.OUTGOING
+
+
+def _claim_station(unit: Unit, draft: Draft) -> bool:
+    label = labelled(unit.text)
+    if label is not None and label.element is Element.STATION:
+        draft.station = draft.station or unit.words(label.value_at, len(unit.text))
+        return True
+    match = _STATION.fullmatch(unit.text)
+    if match is None:
+        return False
+    name = next(n for n in ("station", "name", "han", "han2") if match[n])
+    sure = Certainty.PLACED if name in ("name", "han") else Certainty.STATED
+    if re.match(r"(?i)(?:noon|midnight|once)", match[name]):
+        return False
+    draft.station = draft.station or unit.words(*match.span(name), sure)
+    if _INCOMING.search(unit.text) or unit.text.lower().startswith("received"):
+        _direct(draft, incoming=True)
+    return True
+
+
+def _claim_from_to(unit: Unit, draft: Draft) -> bool:
+    match = _FROM_TO.fullmatch(unit.text)
+    if match is None or re.search(r"(?i)\breceived[.:,]|as follows", unit.text):
+        return False
+    draft.heading.append(unit.whole())
+    first, last = match.span("sender")
+    # "Telegram from Washington, No. 12, Urgent, SECRET": what follows the name is no name.
+    cut = re.search(
+        r",\s*(?:DC,\s*)?(?=(?:No|Nr)\.?\s?\d|\d|(?:Urgent|Secret|Top Secret|Confidential|Priority"
+        r"|Immediate)\b)",
+        unit.text[first:last],
+        re.I,
+    )
+    if cut is not None:
+        last = first + cut.start()
+    if (sender := without_article(unit, first, last, Certainty.STATED)) is not None:
+        draft.issue(sender)
+    if match["to"]:
+        draft.to += names_in(unit, *match.span("to"), Certainty.STATED)
+    if match["subject"] and draft.subject is None:
+        draft.subject = unit.words(*match.span("subject"))
+    if re.search(r"(?i)\bincoming\b", match["kind"]):
+        _direct(draft, incoming=True)
+    elif re.search(r"(?i)\boutgoing\b", match["kind"]):
+        _direct(draft, incoming=False)
+    _markings_and_numbers(unit, draft)
+    return True
+
+
+def _claim_posts(unit: Unit, draft: Draft) -> bool:
+    match = _POSTS.fullmatch(unit.text)
+    if match is None:
+        return False
+    draft.heading.append(unit.whole())
+    which = "" if match["sender"] else "2"
+    if (
+        sender := without_article(unit, *match.span("sender" + which), Certainty.STATED)
+    ) is not None:
+        draft.issue(sender)
+    draft.to += names_in(unit, *match.span("to" + which), Certainty.STATED)
+    return True
+
+
+def _markings_and_numbers(unit: Unit, draft: Draft) -> None:
+    """What else a heading holds: its numbers, its precedence, its classification, its date."""
+    text = unit.text
+    for piece in markings.among(text):
+        words = unit.words(piece.start, piece.end)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
+    for found in numbers.scan(text):
+        if not re.search(r"(?i)\bno|number|№|#|号|[(\[（〔]\d", text[found.start : found.end]):
+            continue
+        sure = Certainty.STATED
+        role = numbers.role_of(found.label or "")
+        if role is None:
+            role, sure = Role.ISSUING, Certainty.PLACED
+        draft.numbers.append(numbers.made(unit, found, role, sure=sure))
+    for when in dates(text):
+        draft.dated(when_of(unit, when, Certainty.PLACED))

@@ -1,0 +1,180 @@
+"""The words that telegrams put before an element: "Distribution:", "SUBJECT", "抄送：".
+
+Owns the vocabulary, in English, Chinese and Korean, and when a line begins with one of
+its words. What follows the label is left to the module of the element.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Element(StrEnum):
+    """What a label announces."""
+
+    PRECEDENCE = "precedence"
+    CLASSIFICATION = "classification"
+    STATION = "station"
+    NUMBER = "number"
+    SUBJECT = "subject"
+    TO = "to"
+    COPIED = "copied"
+    REPORTING = "reporting_to"
+    ANSWERS = "answers"
+    ISSUER = "issuer"
+    SIGNATURE = "signature"
+    DATE = "date"
+    DISTRIBUTION = "distribution"
+    RETAINED = "retained"
+    TOTAL = "total"
+    TIME = "time"
+    STAMP = "stamp"
+    SOURCE = "source"
+    NOTE = "note"
+    IGNORED = "ignored"
+
+
+_WORDS: Final[dict[Element, str]] = {
+    Element.PRECEDENCE: (
+        "precedence|cable precedence|telegram precedence|message precedence|priority level|urgency"
+        "|urgency level|level of urgency|degree of urgency|level|grade of urgency|cable level"
+        "|telegram level|cable urgency|priority grade|priority rating|order of precedence"
+        "|等级|电报等级|级别|缓急|急缓程度|紧急程度|긴급도|지급"
+    ),
+    Element.CLASSIFICATION: (
+        "classification|security classification|secrecy|degree of secrecy|level of secrecy|grading"
+        "|security grading|security|secrecy level|secret level|level of classification"
+        "|密级|机密等级|机密程度|비밀등급"
+    ),
+    Element.STATION: (
+        "station|receiving station|received by station|receiving post|telegraph station"
+        "|cable station|收报台|收电台|收电站|电台"
+    ),
+    Element.NUMBER: (
+        "number|no|nos|telegram no|telegram number|cable no|cable number|serial|serial no"
+        "|serial number|ref no|reference no|reference number|document no|document number|file no"
+        "|our ref|our reference|received no|receiving no|receiving number|received number"
+        "|receipt no|receipt number|incoming no|incoming number|incoming telegram no"
+        "|issuing no|issuing number|issue no|issued no|sent no|sending no|sending number"
+        "|dispatch no|dispatch number|despatch no|outgoing no|outgoing number|registration no"
+        "|registry no|register no|control no|control number|incoming telegram number"
+        "|号码|编号|文号|收文号|发文号|收电号|发电号|电报号|번호|문서번호"
+    ),
+    Element.SUBJECT: (
+        "subject|subj|topic|title|regarding|re|concerning|subject matter|theme"
+        "|事由|主题|题目|标题|제목|건명"
+    ),
+    Element.TO: (
+        "to|action|addressee|addressees|addressed to|for action|action addressee"
+        "|action addressees|action to|main addressee|to for action|recipient|destination"
+        "|主送|致|送|受文者|收件|收报|수신|수신인"
+    ),
+    Element.COPIED: (
+        "cc|copy|copy to|copies to|copied to|copying|info|information|for information"
+        "|info addressees|info addressee|information to|information addressees|repeated to"
+        "|repeated for information to|for information to|info to|also to|with copies to"
+        "|with a copy to|carbon copy|carbon copies to|copy for information|copied"
+        "|抄送|抄|抄致|抄告|副本|参照|참조|사본"
+    ),
+    Element.REPORTING: (
+        "reporting to|report to|reported to|and reporting to|for report to|also reported to"
+        "|submitted to|for submission to|抄报|上报|报|报送|呈|보고"
+    ),
+    Element.ANSWERS: (
+        "ref|reference|refs|references|in reply to|reply to|in response to|your reference"
+        "|your ref|your telegram|replying to|in answer to|answer to|reftel|re your telegram"
+        "|in reference to|with reference to|关联|复电|对应|대|대호"
+    ),
+    Element.ISSUER: (
+        "from|fm|sender|issued by|issuer|originator|issuing office|sent by|sending office"
+        "|originating office|sending unit|issuing unit"
+        "|发自|发电单位|发电|发报|来电单位|发文单位|발신|발신인"
+    ),
+    Element.SIGNATURE: "signed|sgd|signature|signed by|签署|签发|签字|서명",
+    Element.DATE: (
+        "date|dated|date of issue|issuing date|date issued|date of telegram|date sent"
+        "|日期|发电日期|时间|일시|일자|날짜"
+    ),
+    Element.DISTRIBUTION: (
+        "distribution|distribution list|distributed to|copies distributed|internal distribution"
+        "|issued to|circulation|circulated to|circulation list|distribution of copies"
+        "|departmental distribution|recipients|to be distributed to|standard distribution"
+        "|分送|发送|印发|分发|发至|抄发|배부|배부처"
+    ),
+    Element.RETAINED: (
+        "file copy|file copies|retained|copies retained|copy retained|kept|copy kept|copies kept"
+        "|kept on file|for file|for files|on file|for the files|archive copy|archives"
+        "|retained for files|存档|留底|存|보관"
+    ),
+    Element.TOTAL: (
+        "total|total copies|in all|number of copies|total number of copies|copies printed|copies"
+        "|copies in all|total of copies|grand total|total copies printed|共|共印|份数|合计|총|계"
+    ),
+    Element.STAMP: (
+        "stamp|stamped|stamps|seal|handwritten|handwritten note|handwritten notation"
+        "|marginal note|note in margin|marginal comment|margin|annotation|印章|批示|批注"
+    ),
+    Element.SOURCE: (
+        "source|archival source|archive|archives reference|repository|document information"
+        "|file reference|出处|来源|档号"
+    ),
+    Element.NOTE: (
+        "note|notes|footnote|footnotes|translator's note|editor's note|translation"
+        "|translated by|obtained by|obtained and translated by|译者注|注"
+    ),
+    # What later cables say of themselves, and nothing here asks for.
+    Element.IGNORED: "e.o. 11652|e.o. 12065|e.o. 12356|e.o. 12958|tags|summary|comment|tag",
+}
+
+_ELEMENT_OF: Final = {
+    word: element for element, words in _WORDS.items() for word in words.split("|")
+}
+_LONGEST: Final = 45
+_COLON: Final = re.compile(r"[:：﹕]")
+# Words that need no colon where they stand alone in capitals at the head of a line.
+_BARE: Final = re.compile(
+    r"(?P<word>TO|INFO|FM|FROM|SUBJECT|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
+    r"|Copy to|Copied to|Ref|Repeated for information to|Distributed to|COPIES TO|COPY TO"
+    r"|INFORMATION|抄送|抄报|主送|分送)(?=[\s.]+\S)[\s.]+"
+)
+_TRIM: Final = re.compile(r"^[\[(（【\s]+|[\])）】\s.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label at the head of a line: what it announces, its words, where its value begins."""
+
+    element: Element
+    label: str
+    value_at: int
+    colon: bool
+
+
+def labelled(text: str) -> Labelled | None:
+    """The label with which a text begins, if it begins with one."""
+    colon = _COLON.search(text, 0, _LONGEST + 1)
+    if colon is not None:
+        label = text[: colon.start()]
+        element = _ELEMENT_OF.get(_folded(label))
+        if element is not None:
+            return Labelled(element, label.strip(), colon.end(), True)
+    bare = _BARE.match(text)
+    if bare is not None:
+        element = _ELEMENT_OF[_folded(bare["word"])]
+        return Labelled(element, bare["word"], bare.end(), False)
+    return None
+
+
+def alone(text: str) -> Element | None:
+    """The element that a label announces which stands on a line of its own without a colon."""
+    return _ELEMENT_OF.get(_folded(text)) if len(text) <= _LONGEST else None
+
+
+def _folded(label: str) -> str:
+    plain = " ".join(_TRIM.sub("", label).replace("\u3000", "").lower().split())
+    if plain == "c.c":
+        return "cc"
+    return plain.replace("’", "'").removesuffix("(s)")

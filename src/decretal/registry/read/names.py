@@ -1,0 +1,155 @@
+"""Names of offices and of people: which words are one, and lists of them.
+
+Owns what tells an office from a person and a sentence, and where a list of names is cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Certainty, Words
+
+OFFICE: Final = re.compile(
+    r"\b(?:committees?|ministr(?:y|ies)|departments?|offices?|embass(?:y|ies)|consulates?"
+    r"|bureaus?|bureaux|commissions?|governments?|party|stations?|missions?|legations?|councils?"
+    r"|sections?|delegations?|headquarters|secretariat|divisions?|commands?|agency|agencies"
+    r"|courts?|procuratorates?|administration|chancery|consul|consular|ambassadors?"
+    r"|charg[eé]|secretary|minister|premier|state council|amembassy|amconsul|secstate|brigade"
+    r"|prefectural|provincial|regional|county|association|institute|company|corporation"
+    r"|military|garrison|police|representatives?|politburo|presidium|cc|central|general staff"
+    r"|comrades?|desk|branch|directorate|board|union|cabinet|foreign affairs|authorit(?:y|ies)"
+    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor)\b"
+    r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
+    r"|[委部厅局馆处办省市院署]$",
+    re.I,
+)
+_PERSON: Final = re.compile(
+    r"(?:(?:Comrade|Ambassador|Mr\.?|Sir|Dr\.?|Minister|Consul|Chargé|General|Col\.|Lord)\s+)?"
+    r"(?:[A-Z](?:\.|[\w'’]*[\w’])[\s\-]*){1,3}(?:\[[\w ]+\])?\.?"
+    r"|[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
+)
+_NOT_A_NAME: Final = re.compile(r"\d|[:;!?。：；]")
+_ENDS_AS_SENTENCE: Final = re.compile(r"(?:[.!?。！？；;:：,，]|…|\.\.\.)[\"'”’)\]]*$")
+
+
+def is_office(text: str) -> bool:
+    """Whether a text may be the name of an office."""
+    return len(text) <= 160 and OFFICE.search(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text may be the name of a person, and no more."""
+    return (
+        len(text) <= 45 and _NOT_A_NAME.search(text) is None and _PERSON.fullmatch(text) is not None
+    )
+
+
+def ends_as_sentence(text: str) -> bool:
+    """Whether a text ends with a mark that ends a sentence or a part of one."""
+    return _ENDS_AS_SENTENCE.search(text[-12:]) is not None
+
+
+def sentence_like(text: str) -> bool:
+    """Whether a text reads like a sentence, and not like a line of a heading."""
+    if any(c > "\u3040" for c in text[:40]):
+        return len(text) > 40 or text[-1] in "。；，？！"
+    words = text.split()
+    if text[-1] in ".!?" and len(words) >= 5:
+        return True
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= 25 or (len(words) >= 12 and small > len(words) * 0.6)
+
+
+_SEPARATOR: Final = re.compile(
+    r"\s*[,，、;；]\s*(?:and\s+)?|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
+)
+_AND: Final = re.compile(r"\s+and\s+|\s*[和及并]\s*(?=\S{3})")
+
+
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Where the items of a list begin and end; separators in brackets do not count."""
+    depth = 0
+    bare = []
+    for c in text:
+        if c in "([（【〔":
+            depth += 1
+        inside = depth > 0
+        if c in ")]）】〕" and depth:
+            depth -= 1
+        bare.append("x" if inside else c)
+    masked = "".join(bare)
+    at = 0
+    for match in _SEPARATOR.finditer(masked):
+        if match.start() > at:
+            yield at, match.start()
+        at = match.end()
+    if at < len(text):
+        yield at, len(text)
+
+
+def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Words]:
+    """The names of a list of addressees that stands in part of a unit."""
+    for first, last in cut(unit.text[start:end]):
+        for a, b in _parts(unit.text[start + first : start + last]):
+            words = _trimmed(unit, start + first + a, start + first + b, sure)
+            if words is not None:
+                yield words
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The two names that "and" joins, if it joins two names and not two words of one."""
+    for match in _AND.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        both_offices = is_office(left) and is_office(right)
+        if both_offices and not re.search(r"\b(?:of|for)\s[^,]*$", left[-24:]):
+            break
+        if both_offices and re.match(r"(?:the|to|Comrade|Embassy|Ministry)\b", right):
+            break
+        places = all(
+            re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,2}", each) and not is_office(each)
+            for each in (left, right)
+        )
+        if places:
+            break
+    else:
+        yield 0, len(text)
+        return
+    yield 0, match.start()
+    yield match.end(), len(text)
+
+
+_ARTICLE: Final = re.compile(r"(?:(?:and|also|to|the)\s+)+|\[(?:to|To)\]\s*|[并和及]", re.I)
+_AFTER: Final = re.compile(r"[\s.:：;；,，]+$")
+_MARKING: Final = re.compile(
+    r"[\s:：]*[(（](?:top secret|secret|confidential|urgent|秘密|机密)[)）]\s*$", re.I
+)
+
+
+def _trimmed(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
+    text = unit.text
+    while start < end and text[start] == " ":
+        start += 1
+    article = _ARTICLE.match(text, start, end)
+    if article is not None and article.end() < end:
+        start = article.end()
+    tail = _MARKING.search(text[start:end])
+    if tail is not None:
+        end = start + tail.start()
+    ending = _AFTER.search(text[start:end])
+    # "U.S." and the like keep their full stop.
+    if ending is not None and not re.search(r"\b[A-Z]\.(?:[A-Z]\.)+$", text[start:end]):
+        end = start + ending.start()
+    return unit.words(start, end, sure) if any(c.isalnum() for c in text[start:end]) else None
+
+
+_THE: Final = re.compile(r"\s*(?:the\s+)?", re.I)
+
+
+def without_article(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
+    """A single name without the article before it."""
+    match = _THE.match(unit.text, start, end)
+    at = match.end() if match else start
+    return unit.words(at, end, sure) if any(c.isalnum() for c in unit.text[at:end]) else None

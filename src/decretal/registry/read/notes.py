@@ -1,0 +1,123 @@
+"""What archivists and editors added: where the text lies, stamps, footnotes, brackets.
+
+Owns these; they are no words of the telegram, but for what a source note repeats of it
+(its classification, its precedence, when it was received).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from decretal.registry.read import markings, times
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Certainty, Handling, Words
+from decretal.source import Text
+
+_ARCHIVE: Final = re.compile(
+    r"(?:PRC\s+FMA|PRC FMA|FMA\s+\d|AVPRF|RGASPI|RGANI|TsKhSD|NSA\b|RG[- ]?\d|FO\s?\d{3}|PRO,?\s"
+    r"|Lot\s?\d|National Archives|Public Record Office|Central Files|Archives? of|外交部档案馆)",
+    re.I,
+)
+_STAMP: Final = re.compile(
+    r"[\[(（【]\s*(?:(?:rubber|round|red|official|date|library|archive|illegible|partial|square|purple|blue)\s+)*"
+    r"(?:stamp(?:ed)?|seal(?:ed)?|handwritten|hand-written|in the margin|marginal|margin"
+    r"|in pencil|印章|盖章|批示|手写|page|illegible|letterhead|text missing|first page|last page)"
+    r"[^\])）】]*[\])）】][.\s]*"
+    r"|(?:\[|\()?(?:seal of|stamp of|stamp:|stamped:)\s.{2,100}",
+    re.I,
+)
+_FOOTNOTE: Final = re.compile(
+    r"(?:\[\d{1,3}\]|\d{1,3}(?=\s)|\*{1,3}|[¹²³]|\(\d{1,2}\)\s(?=See|Dated|Not))\s*\S"
+)
+_SAID_BY_EDITORS: Final = re.compile(
+    r"\b(?:See Document|Document \d|Dated \w+ \d|Not printed|Ibid|footnote|Translated by|Obtained by"
+    r"|translator|Editor|ed\.\]|--ed|Translation by|printed in|Not found)\b",
+    re.I,
+)
+_TRANSLATED: Final = re.compile(
+    r"(?:\(|\[)?(?:translated|obtained|translation|transcribed and translated|contributed)\s+"
+    r"(?:and\s+\w+\s+)?(?:by|for|from)\s.*",
+    re.I,
+)
+_PAGE: Final = re.compile(
+    r"(?:[\[(]?(?:page|p\.|pg\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?[\])]?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|第\s?\d+\s?页)",
+    re.I,
+)
+_BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,200}\]")
+
+
+def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
+    """A line that is no part of the telegram: source, stamp, footnote, page number."""
+    if unit.is_long:
+        return False
+    text = unit.text
+    label = labelled(text)
+    if label is not None:
+        if label.element is Element.SOURCE:
+            _claim_source(unit, draft, label.value_at)
+            return True
+        if label.element is Element.STAMP:
+            draft.stamps.append(unit.words(label.value_at, len(text.rstrip(" ])"))))
+            return True
+        if label.element is Element.NOTE and closing:
+            draft.notes.append(unit.whole())
+            return True
+        if label.element is Element.IGNORED and text.split()[0].isupper() and len(text) < 200:
+            draft.unread.append(unit.whole())
+            return True
+    if _STAMP.fullmatch(text):
+        draft.stamps.append(unit.whole())
+        return True
+    if _TRANSLATED.fullmatch(text) and len(text) < 200:
+        draft.notes.append(unit.whole())
+        return True
+    if _PAGE.fullmatch(text) and len(text) < 20:
+        draft.unread.append(unit.whole())
+        return True
+    if _ARCHIVE.match(text) and len(text) < 400 and not text.startswith("To "):
+        _claim_source(unit, draft, 0)
+        return True
+    if closing and _FOOTNOTE.match(text) and _SAID_BY_EDITORS.search(text):
+        draft.notes.append(unit.whole())
+        return True
+    return False
+
+
+def _claim_source(unit: Unit, draft: Draft, start: int) -> None:
+    if draft.source_note is None:
+        draft.source_note = unit.words(start, len(unit.text))
+    else:
+        draft.notes.append(unit.whole())
+    for piece in markings.among(unit.text[start:]):
+        words = unit.words(start + piece.start, start + piece.end, Certainty.PLACED)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
+    for first, last, kind in times.entries(unit.text):
+        found = times.time_at(
+            unit, first, _sentence_end(unit.text, first, last), kind, Certainty.PLACED
+        )
+        if kind in (Handling.RECEIVED, Handling.SENT) and (found.time or found.date):
+            draft.times.append(found)
+
+
+def _sentence_end(text: str, first: int, last: int) -> int:
+    """Where the sentence of an entry ends; "a.m." ends none."""
+    for match in re.finditer(r"[.;]\s+(?=[A-Z(])", text[first:last]):
+        if not re.search(r"\b[ap]\.m$", text[first : first + match.start()]):
+            return first + match.start()
+        return first + match.start() + 1
+    return last
+
+
+def brackets_in(text: Text) -> tuple[Words, ...]:
+    """Words in square brackets: an editor supplied them."""
+    return tuple(
+        Words(" ".join(match[0].split()), text.span(*match.span()), Certainty.PLACED)
+        for match in _BRACKETS.finditer(text.content[:200_000])
+        if any(c.isalpha() for c in match[0])
+    )

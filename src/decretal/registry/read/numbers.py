@@ -1,0 +1,218 @@
+"""Numbers of telegrams: "(61) B Xu-1149", "Chen-593", "No. 123", "吉发(61)443号".
+
+Owns the ways of writing them, and whose number one is as far as the words beside it say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from decretal.registry.read import markings
+from decretal.registry.read.closing import when_of
+from decretal.registry.read.dates import dates, full_year
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Certainty, Direction, Number, Role
+
+_YEAR: Final = r"[(\[（〔【［]\s*(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})\s*[)\]）〕】］]"
+_NUM: Final = r"\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
+_NO: Final = r"(?:\b(?:Nos?|Number|Nr)\b\.?|№|#)\s*[:：]?\s*"
+_WORD: Final = (
+    r"(?:\[?[A-Z][\w'’&.]*\]?|\[[A-Z][\w ]*\]|of|the|for|and|telegram|cable|document|letter"
+    r"|despatch|message|serial|special|incoming|outgoing|received|receiving|issuing|circular)"
+)
+_SERIES: Final = r"(?:[A-Z][A-Za-z.]*)(?:[ ][A-Z][A-Za-z.]*){0,3}"
+
+_FORMS: Final = re.compile(
+    "|".join(
+        (
+            # Foreign [Ministry] Received Telegram No. (61) B Xu-1149; Document No. (81) 443
+            rf"(?P<label1>(?:{_WORD}[\s,]+){{0,9}}){_NO}(?:{_YEAR.format(1)}\s*[-–]?\s*)?"
+            rf"(?:(?P<series1>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num1>{_NUM})",
+            # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
+            rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?[\s,]+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
+            rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
+            # 外收乙字(61)第1149号; (61)外收乙字第1149号
+            rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
+            r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*第?\s*(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
+            r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+)\s*[号號]",
+            # Embtel 1139; Deptel 405; Despatch 12; JAW-0123; Chen-593; A-123
+            r"\b(?P<series5>(?:Emb|Dep|Con|Leg|Depcir|Circ|Cir|Secto|Tosec|Usun|Todep|Toemb)"
+            r"(?:cir)?tels?|Secto|Tosec|Circular(?: telegram)?|Despatch|Airgram)\.?\s+(?P<num5>\d+)\b",
+            rf"(?<![\w-])(?P<series6>{_SERIES})\s?[-–]\s?(?P<num6>\d{{1,6}})(?![\w-])",
+            # SEOUL 3456; STATE 12345
+            r"(?<![\w-])(?P<series7>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?P<num7>\d{2,6})(?![\w:.,/-]*\d)",
+        )
+    )
+)
+# fmt: off
+_GENERIC: Final = frozenset((
+    "", "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference",
+    "letter", "message", "file", "special", "receiving", "issuing", "received", "registration",
+    "registry", "control", "despatch", "dispatch", "incoming", "outgoing", "telegram from",
+    "cable from", "incoming telegram", "received telegram", "receipt", "outgoing telegram",
+    "issued", "sent", "sending", "register",
+))
+# fmt: on
+_WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for)\b\.?\s*)+", re.I)
+_RECEIVING: Final = re.compile(r"receiv|receipt|incoming|inward|in-coming|收|来电|착신|접수", re.I)
+_ISSUING: Final = re.compile(
+    r"issu|\bsent\b|sending|dispatch|despatch|outgoing|outward|document|발신|문서|发|our ref"
+    r"|consular|embassy|electric",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A number in a text, and where."""
+
+    start: int
+    end: int
+    label: str | None
+    series: str | None
+    year: str | None
+    number: str
+
+
+def scan(text: str) -> Iterator[Scanned]:
+    """Every number that a text gives."""
+    for match in _FORMS.finditer(text[:4_000]):
+        yield _scanned(match)
+
+
+def _scanned(match: re.Match[str]) -> Scanned:
+    part = match.groupdict()
+    form = next(n for n in "1234567" if part[f"num{n}"] is not None)
+    label = (part.get(f"label{form}") or "").strip(" ,")
+    series = (part.get(f"series{form}") or "").strip(" -–").removesuffix("字") or None
+    if series is not None and series.lower() in ("no", "nos", "number"):
+        series = None
+    plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
+    if series is None and plain.lower() not in _GENERIC:
+        series = plain.removesuffix("字") or None
+    start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
+    return Scanned(
+        start, match.end(), label or None, series, part.get(f"year{form}"), part[f"num{form}"]
+    )
+
+
+def made(
+    unit: Unit, found: Scanned, role: Role, *, offset: int = 0, sure: Certainty = Certainty.STATED
+) -> Number:
+    """The number as an element of a telegram."""
+    start, end = offset + found.start, offset + found.end
+    return Number(
+        text=unit.text[start:end],
+        number=found.number,
+        role=role,
+        span=unit.excerpt.span(start, end),
+        label=found.label,
+        series=found.series,
+        year=full_year(found.year) if found.year else None,
+        year_written=found.year,
+        sure=sure,
+    )
+
+
+def role_of(words: str) -> Role | None:
+    """Whose number it is by the words beside it."""
+    if _RECEIVING.search(words):
+        return Role.RECEIVING
+    return Role.ISSUING if _ISSUING.search(words) else None
+
+
+def is_line_of_numbers(text: str) -> bool:
+    """Whether nothing but numbers, dates and markings stands in a text."""
+    if len(text) > 160 or not any(c.isdigit() or c in "一二三四五六七八九十" for c in text):
+        return False
+    found = [each for each in scan(text) if _is_specific(text, each)]
+    if not found:
+        return False
+    rest = text
+    for each in reversed(found):
+        rest = rest[: each.start] + " ; " + rest[each.end :]
+    for when in reversed(list(dates(rest))):
+        rest = rest[: when.start] + " ; " + rest[when.end :]
+    plain = _JOINS.sub(" ", rest)
+    return not any(c.isalnum() for c in plain) or bool(markings.pieces(plain.strip()))
+
+
+_JOINS: Final = re.compile(r"\b(?:of|and|dated|the|copy|ref)\b|[;,()\[\]]", re.I)
+
+
+def _is_specific(text: str, found: Scanned) -> bool:
+    """Whether it is no date, such as June-5, nor a date-time group."""
+    return not any(
+        when.start < found.end and found.start < when.end and not found.year for when in dates(text)
+    ) and not re.fullmatch(
+        r"(?i)(?:page|copy|section|article|paragraph|sheet|part)", found.series or ""
+    )
+
+
+def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
+    """A line that holds the numbers of the telegram itself."""
+    if unit.is_long:
+        return False
+    text = unit.text
+    label = labelled(text)
+    if label is not None and label.element is Element.NUMBER:
+        return _claim_labelled(unit, draft, label.label, label.value_at)
+    if re.match(r"(?i)(?:re|ref|your|our|my)\b", text):
+        # A reference to another telegram, and no number of this one.
+        return False
+    if label is not None or not is_line_of_numbers(text):
+        return False
+    for found in scan(text):
+        if not _is_specific(text, found):
+            continue
+        role = role_of(found.label or "") or (
+            role_of(found.series or "") if not found.label else None
+        )
+        sure = Certainty.STATED
+        if role is None:
+            role, sure = _placed(draft, closing=closing)
+        draft.numbers.append(made(unit, found, role, sure=sure))
+    for when in dates(text):
+        draft.dated(when_of(unit, when))
+    return True
+
+
+def _placed(draft: Draft, *, closing: bool) -> tuple[Role, Certainty]:
+    """Whose number it is by where it stands."""
+    taken = {number.role for number in draft.numbers}
+    if closing:
+        return Role.ISSUING, Certainty.PLACED
+    if draft.direction is Direction.INCOMING and Role.RECEIVING not in taken:
+        return Role.RECEIVING, Certainty.PLACED
+    if Role.ISSUING not in taken:
+        return Role.ISSUING, Certainty.SUPPOSED
+    return Role.UNSTATED, Certainty.SUPPOSED
+
+
+def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool:
+    value = unit.text[value_at:]
+    role = role_of(label)
+    sure = Certainty.STATED
+    if role is None:
+        role, sure = _placed(draft, closing=False)
+    any_found = False
+    for found in scan(value):
+        any_found = True
+        draft.numbers.append(made(unit, found, role, offset=value_at, sure=sure))
+    if not any_found:
+        match = re.search(r"\w*\d[\w./-]*", value)
+        if match is None:
+            return False
+        plain = Scanned(match.start(), match.end(), label, None, None, match[0])
+        draft.numbers.append(made(unit, plain, role, offset=value_at, sure=sure))
+    return True
+
+
+def scan_year(text: str) -> bool:
+    """Whether a text holds a number with its year, as a document number does."""
+    return any(found.year for found in scan(text))

@@ -1,0 +1,216 @@
+"""The body: its paragraphs, their numbers, and how these nest.
+
+Owns the markers ("1.", "(1)", "a)", "II.", "一、", "（二）", "Article 3") and the labels made
+of them. A marker counts only where it can follow the one before it, so that a line that
+happens to begin with "12." inside a paragraph is no paragraph of its own.
+
+Labels: markers in Arabic form joined by full stops. Where a telegram has several lists at
+the outermost level, each is numbered with a Roman number before its labels: I.1, II.1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from decretal.registry.read.layout import Unit
+from decretal.registry.read.numerals import as_roman, chinese, roman
+from decretal.registry.telegram import Certainty, Provision
+from decretal.source import Span
+
+_MARKER: Final = re.compile(
+    r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s)"
+    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|、)(?=\s|[^\d\s])"
+    r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
+    r"|(?P<circle>[①-⑳])"
+    r"|(?P<upper>[IVXLC]{1,6})(?:[.)]\s|、)"
+    r"|[(（](?P<lower_round>[ivxl]{1,6})[)）]\s"
+    r"|(?P<lower>[ivxl]{1,6})[.)]\s"
+    r"|[(（](?P<letter_round>[a-z])[)）]\s"
+    r"|(?P<letter>[a-z])[.)]\s"
+    r"|[(（](?P<capital_round>[A-Z])[)）]\s"
+    r"|(?P<capital>[A-Z])[.)]\s(?=[A-Z\[\"“(])"
+    r"|(?P<han>[一二三四五六七八九十]{1,3})(?:、|[.．])"
+    r"|[(（](?P<han_round>[一二三四五六七八九十]{1,3})[)）]"
+    r"|第(?P<article>[一二三四五六七八九十\d]{1,3})[条條点項项][，、\s:：]?"
+    r"|(?:Article|Point|Item|Paragraph|Section|Para\.?)\s(?P<named>\d{1,3}|[IVXL]{1,5})(?:[.:,)]|\s[-–—])\s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker: of which style, which one, how it is written, where the words begin."""
+
+    style: str
+    value: int
+    shown: str
+    end: int
+    path: tuple[str, ...] = ()
+
+
+def marker_candidates(text: str) -> tuple[Marker, ...]:
+    """What the beginning of a paragraph may be as a marker; "(i)" may be i or 1."""
+    match = _MARKER.match(text)
+    if match is None or match.lastgroup is None:
+        return ()
+    style, word = match.lastgroup, match[match.lastgroup]
+    end = match.end()
+    if style == "decimal":
+        parts = word.split(".")
+        return (Marker("decimal", int(parts[-1]), word, end, tuple(parts)),)
+    if style == "circle":
+        value = ord(word) - ord("①") + 1
+        return (Marker(style, value, str(value), end),)
+    if style in ("arabic", "round"):
+        return (Marker(style, int(word), word, end),) if int(word) else ()
+    if style in ("han", "han_round", "article"):
+        number = chinese(word)
+        return (Marker(style, number, str(number), end),) if number else ()
+    if style == "named":
+        number = int(word) if word.isdigit() else roman(word)
+        return (Marker(style, number, word, end),) if number else ()
+    found = []
+    if style in ("upper", "lower", "lower_round"):
+        number = roman(word)
+        if number:
+            found.append(Marker(style, number, word, end))
+    if len(word) == 1:
+        kind = {"upper": "capital", "lower": "letter", "lower_round": "letter_round"}
+        as_letter = kind.get(style, style)
+        value = ord(word.lower()) - ord("a") + 1
+        # "A. DOBRYNIN" is a name.
+        if as_letter != "capital" or len(text) > end + 20:
+            found.append(Marker(as_letter, value, word, end))
+    return tuple(found)
+
+
+_ENDED = tuple('.:;!?。：；！？)）]”"')
+
+
+def begins(text: str, before: str | None = None) -> bool:
+    """Whether a line begins with a marker; inside a sentence "(a)" is none."""
+    match = _MARKER.match(text)
+    if match is None:
+        return False
+    if before is None or match.lastgroup in ("arabic", "han", "han_round", "decimal"):
+        return True
+    return before.endswith(_ENDED)
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    value: int
+    shown: str
+    indent: int
+
+
+@dataclass(slots=True)
+class Body:
+    """Paragraphs as they come, and the list that they stand in."""
+
+    provisions: list[tuple[Provision, int]] = field(default_factory=list)
+    _stack: list[_Level] = field(default_factory=list)
+    _lists: int = 0
+    _led_in: bool = False
+
+    def add(self, unit: Unit) -> None:
+        """A paragraph."""
+        head = unit.text[:40] if not unit.is_long else _head(unit)
+        chosen = next((m for m in marker_candidates(head + " " * 40) if self._fits(m, unit)), None)
+        text = unit.text
+        if chosen is None and not unit.after_blank and self._goes_on_from_last(unit):
+            return
+        if chosen is None:
+            # What goes on below a paragraph, set in from its margin, ends no list.
+            self._led_in = text[-1] in ":："
+            self.provisions.append((Provision(text, unit.span), 0))
+            return
+        self._place(chosen, unit)
+        self._led_in = False
+        level = self._stack[-1]
+        path = [each.shown for each in self._stack[:-1]]
+        label = ".".join([*path, *(chosen.path or (level.shown,))])
+        if chosen.style == "decimal":
+            label = ".".join(chosen.path)
+        words = text[chosen.end :].strip()
+        shown = text[: chosen.end].strip()
+        provision = Provision(
+            text=words,
+            span=unit.span,
+            label=label,
+            marker=shown,
+            depth=len(self._stack) - 1,
+            sure=Certainty.STATED if unit.after_blank or chosen.value == 1 else Certainty.PLACED,
+        )
+        self.provisions.append((provision, self._lists))
+
+    def _goes_on_from_last(self, unit: Unit) -> bool:
+        """Put a line that only looks like a new paragraph to the paragraph before it."""
+        if not self.provisions or not begins(unit.text):
+            return False
+        last, which = self.provisions[-1]
+        span = Span(unit.source, last.span.start, unit.end)
+        self.provisions[-1] = (replace(last, text=f"{last.text} {unit.text}", span=span), which)
+        return True
+
+    def _fits(self, marker: Marker, unit: Unit) -> bool:
+        """Whether this marker can come next."""
+        if marker.style == "decimal" or marker.value == 1 or marker.style == "named":
+            return True
+        for level in reversed(self._stack):
+            if level.style == marker.style:
+                ahead = marker.value - level.value
+                # A gap is a finding, and no reason not to read on.
+                return 0 < ahead <= 4 or (unit.after_blank and -3 <= ahead <= 8)
+        # A list may begin at 2 after a first paragraph without a number.
+        if self._stack:
+            return False
+        return marker.value <= 2 or (
+            unit.after_blank and marker.style in ("arabic", "round", "han")
+        )
+
+    def _place(self, marker: Marker, unit: Unit) -> None:
+        stack = self._stack
+        if marker.style == "decimal":
+            depth = len(marker.path) - 1
+            del stack[depth:]
+            while len(stack) < depth:
+                stack.append(_Level("decimal", 0, marker.path[len(stack)], unit.indent))
+            if depth == 0 or not self._lists:
+                self._lists = max(self._lists, 1)
+            stack.append(_Level("decimal", marker.value, marker.shown, unit.indent))
+            return
+        for depth, level in enumerate(stack):
+            if level.style == marker.style:
+                begins_anew = marker.value == 1 and level.value >= 1
+                if begins_anew and depth == 0:
+                    self._lists += 1
+                del stack[depth:]
+                stack.append(_Level(marker.style, marker.value, marker.shown, unit.indent))
+                return
+        if self._led_in and stack and marker.value == 1 and unit.indent <= stack[0].indent:
+            last = self.provisions[-1][0] if self.provisions else None
+            if last is not None and last.label is None:
+                # A paragraph of its own leads in to a list of its own.
+                stack.clear()
+        if not stack:
+            self._lists += 1
+        stack.append(_Level(marker.style, marker.value, marker.shown, unit.indent))
+
+    def finished(self) -> Sequence[Provision]:
+        """The paragraphs, labelled."""
+        if self._lists < 2:
+            return [provision for provision, _ in self.provisions]
+        return [
+            provision
+            if provision.label is None
+            else replace(provision, label=f"{as_roman(which)}.{provision.label}")
+            for provision, which in self.provisions
+        ]
+
+
+def _head(unit: Unit) -> str:
+    return " ".join(unit.source.content[unit.start : unit.start + 60].split())[:40]

@@ -1,0 +1,56 @@
+"""What a telegram is about: a labelled line, or the title above the addressee.
+
+Owns which line of the head is the title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Certainty
+
+_LONGEST = 400
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Sir|Lord|Dr|Comrade)\b\.?\s")
+
+
+def claim(unit: Unit, draft: Draft) -> bool:
+    """A labelled subject."""
+    if unit.is_long:
+        return False
+    label = labelled(unit.text)
+    if label is None or label.element is not Element.SUBJECT:
+        return False
+    if draft.subject is None and label.value_at < len(unit.text.rstrip()):
+        draft.subject = unit.words(label.value_at, len(unit.text))
+    return True
+
+
+def could_be_title(unit: Unit) -> bool:
+    """Whether a line of the head may be the title, by its form."""
+    text = unit.text
+    if _HONORIFIC.match(text) or text[-1] in ":：":
+        return False
+    return 8 <= len(text) <= _LONGEST or _is_han_title(text)
+
+
+def _is_han_title(text: str) -> bool:
+    return "\u4e00" <= text[0] <= "\u9fff" and 4 <= len(text) <= 80 and text[-1] not in ":：。"
+
+
+def take_title(units: list[Unit], draft: Draft) -> None:
+    """The title among the lines of the head that nothing else has claimed.
+
+    It is the last of them: letterheads stand above it.
+    """
+    titles = [unit for unit in units if could_be_title(unit)]
+    chosen = titles[-1] if titles and draft.subject is None else None
+    for unit in units:
+        if unit is chosen:
+            draft.subject = unit.whole(Certainty.PLACED)
+        elif not draft.heading or unit.start < draft.heading[0].span.start:
+            draft.heading.append(unit.whole(Certainty.SUPPOSED))
+        else:
+            draft.unread.append(unit.whole())

@@ -1,0 +1,188 @@
+"""Handling times: "Approved on the 29th, at 0915. Copied at 1430. Received at 1149".
+
+Owns which verbs they are and what each entry says. An entry's day is the day in that
+entry: that of the one before it is not carried over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from decretal.registry.read.dates import first_clock, first_date, lone_day, time_group
+from decretal.registry.read.draft import Draft
+from decretal.registry.read.layout import Unit
+from decretal.registry.telegram import Certainty, Handling, Time
+
+_VERBS: Final[dict[str, Handling]] = {
+    "received": Handling.RECEIVED,
+    "rec'd": Handling.RECEIVED,
+    "recd": Handling.RECEIVED,
+    "receipt": Handling.RECEIVED,
+    "reception": Handling.RECEIVED,
+    "arrived": Handling.RECEIVED,
+    "r.": Handling.RECEIVED,
+    "approved": Handling.APPROVED,
+    "approval": Handling.APPROVED,
+    "signed off": Handling.APPROVED,
+    "proofread": Handling.PROOFREAD,
+    "proof-read": Handling.PROOFREAD,
+    "proofed": Handling.PROOFREAD,
+    "proofreading": Handling.PROOFREAD,
+    "checked": Handling.PROOFREAD,
+    "collated": Handling.PROOFREAD,
+    "transcribed": Handling.TRANSCRIBED,
+    "transcription": Handling.TRANSCRIBED,
+    "copied": Handling.COPIED,
+    "copying": Handling.COPIED,
+    "copied out": Handling.COPIED,
+    "sent": Handling.SENT,
+    "sent out": Handling.SENT,
+    "dispatched": Handling.SENT,
+    "despatched": Handling.SENT,
+    "dispatch": Handling.SENT,
+    "despatch": Handling.SENT,
+    "transmitted": Handling.SENT,
+    "transmission": Handling.SENT,
+    "telegraphed": Handling.SENT,
+    "issued": Handling.SENT,
+    "d.": Handling.SENT,
+    "decoded": Handling.DECIPHERED,
+    "deciphered": Handling.DECIPHERED,
+    "decrypted": Handling.DECIPHERED,
+    "encoded": Handling.ENCIPHERED,
+    "enciphered": Handling.ENCIPHERED,
+    "encrypted": Handling.ENCIPHERED,
+    "typed": Handling.TYPED,
+    "printed": Handling.PRINTED,
+    "translated": Handling.TRANSLATED,
+    "translation": Handling.TRANSLATED,
+    "drafted": Handling.DRAFTED,
+    "forwarded": Handling.FORWARDED,
+    "relayed": Handling.FORWARDED,
+    "passed": Handling.FORWARDED,
+    "filed": Handling.FILED,
+    "签发": Handling.APPROVED,
+    "批准": Handling.APPROVED,
+    "核准": Handling.APPROVED,
+    "批": Handling.APPROVED,
+    "校对": Handling.PROOFREAD,
+    "校": Handling.PROOFREAD,
+    "抄写": Handling.COPIED,
+    "抄": Handling.COPIED,
+    "抄出": Handling.COPIED,
+    "收到": Handling.RECEIVED,
+    "收": Handling.RECEIVED,
+    "收报": Handling.RECEIVED,
+    "发出": Handling.SENT,
+    "发": Handling.SENT,
+    "发报": Handling.SENT,
+    "译出": Handling.DECIPHERED,
+    "译": Handling.DECIPHERED,
+    "誊写": Handling.TRANSCRIBED,
+    "誊": Handling.TRANSCRIBED,
+    "打印": Handling.TYPED,
+    "印": Handling.PRINTED,
+    "접수": Handling.RECEIVED,
+    "발송": Handling.SENT,
+}
+_LATIN: Final = "|".join(
+    re.escape(verb)
+    for verb in sorted(_VERBS, key=len, reverse=True)
+    if verb.isascii() and "." not in verb
+)
+_HAN: Final = "|".join(sorted((v for v in _VERBS if not v.isascii()), key=len, reverse=True))
+_BEFORE: Final = r"(?:(?:time|date|day|hour|and time|when|of|the|was|and|date/time)\s+)*"
+_ENTRY: Final = re.compile(
+    rf"(?:^|(?<=[.;,，；。/|\s(]))(?P<entry>{_BEFORE}(?P<verb>{_LATIN})\b"
+    rf"(?:\s+(?:time|date|on|at|in)\b)?|(?P<mark>[DR]\.)(?=\s*\d))",
+    re.I,
+)
+_HAN_ENTRY: Final = re.compile(
+    rf"(?P<before>(?:[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}}))"
+    rf"(?P<verb>{_HAN})(?P<after>)"
+    rf"|(?P<verb2>{_HAN})[:：\s]*(?P<after2>[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}})"
+)
+_BY: Final = re.compile(r"\bby\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})")
+_FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
+_ANY_DIGIT: Final = re.compile(r"\d|noon|midnight", re.I)
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with an entry of a handling time."""
+    if _FIRST.match(text) or re.match(r"[DR]\.\s*\d", text):
+        return any(True for _ in entries(text))
+    return _HAN_ENTRY.match(text.lstrip()) is not None and len(text) < 120
+
+
+def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
+    """Where each entry begins and ends, and what was done."""
+    found = list(_ENTRY.finditer(text))
+    for place, match in enumerate(found):
+        end = found[place + 1].start() if place + 1 < len(found) else len(text)
+        # Words that belong to the next entry, such as "Time", are not of this one.
+        words = text[match.start() : end]
+        verb = (match["verb"] or match["mark"]).lower()
+        rest = words[len(match[0]) :]
+        if _says_when(rest) or _BY.match(rest.lstrip(" :")):
+            yield match.start(), match.start() + len(words.rstrip(" ,.;/|(")), _VERBS[verb]
+    if not found:
+        for match in _HAN_ENTRY.finditer(text):
+            kind = _VERBS[match["verb"] or match["verb2"]]
+            if any(c.isdigit() for c in match[0]) or re.search("[点时日]", match[0]):
+                yield match.start(), match.end(), kind
+
+
+def _says_when(words: str) -> bool:
+    return bool(_ANY_DIGIT.search(words)) and (
+        first_clock(words) is not None
+        or first_date(words) is not None
+        or lone_day(words) is not None
+    )
+
+
+_LONGEST_ENTRY: Final = 90
+
+
+def claim(unit: Unit, draft: Draft) -> bool:
+    """A line that holds nothing but handling times."""
+    text = unit.text
+    if len(text) > 400:
+        return False
+    found = list(entries(text))
+    if not found:
+        return False
+    if text[: found[0][0]].strip(" ([·-*") or any(b - a > _LONGEST_ENTRY for a, b, _ in found):
+        return False
+    draft.times += (time_at(unit, *each) for each in found)
+    return True
+
+
+def time_at(
+    unit: Unit, start: int, end: int, kind: Handling, sure: Certainty = Certainty.STATED
+) -> Time:
+    """The handling time that stands between two places of a unit's text."""
+    words = unit.text[start:end]
+    group = time_group(words)
+    when = first_date(words)
+    bare = words
+    if when is not None:
+        bare = words[: when.start] + " " * (when.end - when.start) + words[when.end :]
+    alone = lone_day(bare) if when is None else None
+    if alone is not None:
+        bare = bare[: alone[0]] + " " * (alone[1] - alone[0]) + bare[alone[1] :]
+    clock = first_clock(bare)
+    by = _BY.search(words)
+    date = group.iso if group else when.iso if when else None
+    day = int(group.iso[-2:]) if group else when.day if when else alone[2] if alone else None
+    return Time(
+        kind=kind,
+        text=words,
+        span=unit.excerpt.span(start, end),
+        day=day,
+        date=date,
+        time=group.time if group else clock.time if clock else None,
+        by=by["name"] if by else None,
+        sure=sure,
+    )
