@@ -33,6 +33,7 @@ _WAYS: Final = 12
 _BEGINNING: Final = 12
 """A word is told from others by so many letters."""
 _MOST_GIVEN: Final = 3
+_SOUNDS: Final = 24
 
 _SURELY: Final = frozenset("김이박최정강조윤장임")
 """Surnames so common that a name which begins with one is not read the other way round."""
@@ -129,6 +130,20 @@ def surname_and_given(name: str) -> tuple[frozenset[str], tuple[frozenset[str], 
                     given.append(set())
                 given[place] |= syllables
     return frozenset(surname), tuple(frozenset(each) for each in given)
+
+
+def joined(parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """The sounds of a name or a word, each part of which may be one of several syllables."""
+    return ("".join(each) for each in islice(product(*map(sorted, parts)), _SOUNDS))
+
+
+def sounds(word: str) -> frozenset[str]:
+    """What a word that is no person's name, a place's say, may sound like in Korean."""
+    found: set[str] = set()
+    for one in _names(word):
+        for _, syllables in _given(_tokens(one), typing=False):
+            found.update(joined(syllables))
+    return frozenset(found) or frozenset(filter(None, (letters(word),)))
 
 
 def _plain(text: str) -> str:
@@ -368,8 +383,8 @@ def _read(text: str, *, asked: bool, typing: bool) -> list[_Reading]:
     split = len(_tokens(first)) if comma and _tokens(rest) else 0
     found = _whole(words, split, typing)
     # A given name has two syllables, written as one word or as two.
-    short = len(_joined(words) if all(map(_characters, words)) else words) <= 2
-    if not found or _surname(_joined(words)) or (asked and short and not split):
+    short = len("".join(words) if all(map(_characters, words)) else words) <= 2
+    if not found or _surname("".join(words)) or (asked and short and not split):
         found += _part(words, typing=typing, asked=asked)
     if not found or asked:
         found += _as_words(words)
@@ -379,7 +394,7 @@ def _read(text: str, *, asked: bool, typing: bool) -> list[_Reading]:
 def _whole(words: list[str], split: int, typing: bool) -> list[_Reading]:
     """A surname with a given name, in either order, or written as one word."""
     if split:
-        return list(_pairs(_joined(words[:split]), words[split:], typing))
+        return list(_pairs("".join(words[:split]), words[split:], typing))
     if len(words) > 1:
         first = list(_pairs(words[0], words[1:], typing))
         last = list(_pairs(words[-1], words[:-1], False)) if not _characters(words[0]) else []
@@ -391,11 +406,7 @@ def _whole(words: list[str], split: int, typing: bool) -> list[_Reading]:
             return found
     if len({_characters(word) for word in words}) > 1:
         return []
-    return _unspaced(_joined(words), typing)
-
-
-def _joined(words: Sequence[str]) -> str:
-    return "".join(words)
+    return _unspaced("".join(words), typing)
 
 
 def _unspaced(word: str, typing: bool) -> list[_Reading]:
@@ -428,7 +439,7 @@ def _pairs(surname: str, words: Sequence[str], typing: bool) -> Iterator[_Readin
 def _part(words: list[str], *, typing: bool, asked: bool) -> list[_Reading]:
     """A surname alone, or a given name alone."""
     found: list[_Reading] = []
-    surnames = _surname(_joined(words), typing=typing)
+    surnames = _surname("".join(words), typing=typing)
     if surnames:
         found.append(_Reading(frozenset().union(*surnames.values())))
     if not surnames or asked:

@@ -1,7 +1,8 @@
 """How the Chinese characters of Korean names are read, in Korean and in pinyin.
 
 Owns the table of the characters that surnames and given names are commonly
-written with, traditional and simplified, and a look at it from either side.
+written with (and some that places are), traditional and simplified, and a look at
+it from either side.
 How names are cut and compared is left to ``names``.
 """
 
@@ -161,7 +162,7 @@ GIVEN: Final = """
 교 jiao 敎教嬌娇 qiao 喬乔
 구 jiu 九久 qiu 求球丘 gui 龜龟
 국 guo 國国 ju 菊
-군 jun 君軍军
+군 jun 君軍军 jun 郡
 권 quan 權权
 귀 gui 貴贵歸归龜龟
 규 gui 圭珪 kui 奎
@@ -230,7 +231,7 @@ GIVEN: Final = """
 묘 miao 妙
 무 wu 武務务 mao 茂
 묵 mo 默
-문 wen 文紋汶 men 門门
+문 wen 文紋汶 men 門门 men 們们
 미 mei 美 mi 米
 민 min 民敏旼珉玟
 박 bo 博
@@ -251,12 +252,14 @@ GIVEN: Final = """
 본 ben 本
 봉 feng 鳳凤峰峯奉鋒锋逢
 부 fu 富夫
+북 bei 北
 분 fen 芬粉
 붕 peng 鵬鹏
 비 bi 比 fei 飛飞
 빈 bin 彬斌濱
 빙 bing 冰
-사 shi 士史 si 思四
+사 shi 士史 si 思四 sha 沙
+삭 shuo 朔
 산 shan 山
 삼 san 三
 상 xiang 相祥翔象 shang 尙尚商上 chang 常
@@ -278,7 +281,7 @@ GIVEN: Final = """
 숭 chong 崇
 슬 se 瑟
 승 sheng 勝胜昇升 cheng 承乘 seng 僧
-시 shi 時时始詩诗
+시 shi 時时始詩诗 shi 市
 식 zhi 植 shi 式食湜
 신 xin 信新辛 shen 神
 실 shi 實实
@@ -288,11 +291,11 @@ GIVEN: Final = """
 악 yue 岳 le 樂乐
 안 an 安 yan 顔颜
 암 yan 巖岩
-앵 ying 鶯莺
 애 ai 愛爱
+앵 ying 鶯莺
 야 ye 野
 약 ruo 若
-양 yang 陽阳洋
+양 yang 陽阳洋 rang 壤
 억 yi 億亿
 언 yan 彦彥言
 업 ye 業业
@@ -306,19 +309,19 @@ GIVEN: Final = """
 예 yi 藝艺 yu 豫 rui 叡睿
 오 wu 五悟吾
 옥 yu 玉 wo 沃
-온 wen 溫温
+온 wen 溫温 wen 穩稳
 완 wan 完琬
 왕 wang 旺王
 외 wai 外
 요 yao 堯尧要
-욱 xu 旭 yu 煜郁昱
 용 yong 勇用容 rong 容鎔
 우 yu 宇雨禹 you 友右佑祐優优 niu 牛
+욱 xu 旭 yu 煜郁昱
 운 yun 雲云運运
 웅 xiong 雄熊
-원 yuan 元遠远源原園园媛圓圆苑
+원 yuan 元遠远源原園园媛圓圆苑 yuan 院
 월 yue 月
-위 wei 威偉伟衛卫
+위 wei 威偉伟衛卫 wei 渭
 유 you 有由 yu 裕 wei 維维惟 rou 柔 ru 儒
 육 yu 育
 윤 yun 允玧 run 潤润 yin 尹胤
@@ -356,7 +359,7 @@ GIVEN: Final = """
 증 zeng 曾增
 지 zhi 志智芝知之枝 di 地 chi 池遲
 직 zhi 直稙織织
-진 zhen 鎭镇珍眞真振震鎮 jin 進进晉晋 chen 辰
+진 zhen 鎭镇珍眞真振震鎮 jin 進进晉晋 chen 辰 jin 津
 집 ji 集
 징 cheng 澄
 차 ci 次 che 車车
@@ -398,7 +401,7 @@ GIVEN: Final = """
 하 xia 夏霞 he 河荷
 학 he 鶴鹤 xue 學学
 한 han 漢汉韓韩翰
-함 han 含
+함 han 含 xian 咸
 항 heng 恒恆 hang 航
 해 hai 海
 행 xing 幸行杏
@@ -406,7 +409,7 @@ GIVEN: Final = """
 허 xu 許许
 헌 xian 憲宪獻献
 혁 he 赫 ge 革
-현 xian 賢贤顯显現现 xuan 鉉铉炫玄
+현 xian 賢贤顯显現现 xuan 鉉铉炫玄 xian 縣县
 협 xie 協协
 형 heng 亨衡 xiong 兄 jiong 炯 xin 馨 ying 瀅
 혜 hui 惠慧蕙
@@ -420,7 +423,7 @@ GIVEN: Final = """
 회 hui 會会 huai 懷怀
 효 xiao 孝曉晓效
 후 hou 厚后候
-훈 xun 勳勋訓训勛薰壎
+훈 xun 勳勋訓训勛薰壎 hun 琿珲
 휘 hui 輝辉徽暉
 휴 xiu 休
 흑 hei 黑
