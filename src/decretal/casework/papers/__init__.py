@@ -1,8 +1,8 @@
 """Papers: what an office prints, signs and sends.
 
 Owns what stands on each paper, how it looks, and that the same content makes the same
-bytes. Nothing here knows of the database: ``casework.issue`` draws up a paper from
-files, gives it a number and keeps it.
+bytes. What is named here knows nothing of the database. ``draw`` makes content from
+files, and ``issue`` gives a paper its number and keeps it.
 """
 
 from decretal.casework.papers.contents import (

@@ -157,7 +157,11 @@ class Reasoning:
 
 @dataclass(frozen=True, slots=True)
 class PersonsDecision:
-    """What a named person decided; ``reason`` is given where it departs from the text."""
+    """What a named person decided; ``reason`` is given where it departs from the text.
+
+    ``now`` is what the directive says today, where that is something else than it said
+    when the case was decided.
+    """
 
     disposition: str
     decided_by: str
@@ -166,6 +170,7 @@ class PersonsDecision:
     departs: bool
     reason: str
     entry: int
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,10 @@ class CaseRecord:
 
 @dataclass(frozen=True, slots=True)
 class DecisionNotice:
-    """What the directive provides for a person, and what a named person decided."""
+    """What the directive provided for a person, and what a named person decided.
+
+    ``reasoning`` is that of the day of the decision.
+    """
 
     heading: Heading
     particulars: Particulars
