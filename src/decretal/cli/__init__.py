@@ -18,6 +18,11 @@ COMMANDS = {
     "decide": ("decretal.cli.decide", "Decide the cases in a file under a rulebook."),
     "explain": ("decretal.cli.explain", "Explain one case, provision by provision."),
     "feel": ("decretal.cli.feel", "Evaluate an expression of FEEL, the language of conditions."),
+    "telegram": (
+        "decretal.cli.telegram",
+        "Read a telegram: what is in it, where, and what is odd about it.",
+    ),
+    "serve": ("decretal.cli.serve", "Serve the pages of casework, in a browser."),
 }
 
 _HELP = """\

@@ -1,0 +1,53 @@
+"""Finding case files: by number, by name in whatever script, by what they come to.
+
+Owns what the filters of a list mean. Which files somebody sees is left to ``access``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decretal.casework.models import CaseFile, NameKey
+from decretal.casework.names import query
+from decretal.offices.models import User
+
+FILTERS = ("q", "status", "disposition", "decided", "waits", "office", "departs", "overdue")
+
+
+def find(user: User, wanted: Mapping[str, str]) -> QuerySet[CaseFile]:
+    """The case files that somebody sees and that fit all that is wanted.
+
+    ``q`` is a number, or a name as far as it is typed.
+    """
+    found = CaseFile.objects.visible_to(user)
+    exact = {
+        "status": "status",
+        "disposition": "disposition",
+        "decided": "decided",
+        "waits": "waits_for",
+        "office": "office__code",
+    }
+    for name, field in exact.items():
+        if wanted.get(name):
+            found = found.filter(**{field: wanted[name]})
+    if wanted.get("departs") == "yes":
+        found = found.filter(departs=True)
+    if wanted.get("overdue"):
+        found = found.filter(due__lt=wanted["overdue"])
+    return _searched(found, wanted["q"]) if wanted.get("q") else found
+
+
+def _searched(found: QuerySet[CaseFile], words: str) -> QuerySet[CaseFile]:
+    by_number = found.filter(number__iexact=words)
+    if by_number.exists():
+        return by_number
+    asked = Q(pk__in=())
+    for way in query(words, typing=True):
+        all_parts = Q()
+        for keys in way:
+            held = NameKey.objects.filter(case=OuterRef("pk"), key__in=keys)
+            all_parts &= Q(Exists(held))
+        asked |= all_parts
+    return found.filter(asked)

@@ -1,0 +1,18 @@
+"""What casework keeps: files with their entries, and projections of them."""
+
+from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
+from decretal.casework.models.files import Entry, EntryKind, File, FileKind, Shared
+from decretal.casework.models.log import Happening, LogLine
+
+__all__ = [
+    "CaseFile",
+    "Entry",
+    "EntryKind",
+    "File",
+    "FileKind",
+    "Happening",
+    "LogLine",
+    "NameKey",
+    "OpenDuty",
+    "Shared",
+]

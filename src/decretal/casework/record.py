@@ -1,0 +1,339 @@
+"""Recording: the only way in which entries come to be.
+
+Owns the transaction: lock, repetition, what has changed since, rights, the chain, the
+projection, the log. ``docs/casework.md`` lays it down. What the steps of the procedure
+record is left to their modules, whether an entry is well made to ``entries``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from decretal.casework import project
+from decretal.casework.access import demand, office_of
+from decretal.casework.chain import hash_of
+from decretal.casework.deployment import Mode, deployment
+from decretal.casework.effects import demand_ready, takes_effect
+from decretal.casework.entries import Draft, check
+from decretal.casework.law import law
+from decretal.casework.log import note
+from decretal.casework.models.files import Entry, EntryKind, File, FileKind
+from decretal.casework.models.log import Happening
+from decretal.casework.standing import standing
+from decretal.errors import DecretalError, EntryError, FileChangedError, NoRightError
+from decretal.offices.models import Office, User
+from decretal.offices.numbers import next_numbers
+from decretal.offices.rights import Right
+
+Result = TypeVar("Result")
+
+_LETTERS = {
+    FileKind.CASE: "C",
+    FileKind.GROUP: "G",
+    FileKind.LIST: "L",
+    FileKind.GUIDANCE: "Q",
+    FileKind.COMPLAINT: "I",
+    FileKind.SESSIONS: "S",
+}
+_RIGHTS = {
+    EntryKind.OPENED: Right.OPEN_FILE,
+    EntryKind.PERSON: Right.WRITE_FILE,
+    EntryKind.FACT: Right.ESTABLISH,
+    EntryKind.ACT: Right.ACT,
+    EntryKind.DOCUMENT: Right.WRITE_FILE,
+    EntryKind.DECISION: Right.DECIDE,
+    EntryKind.CORRECTION: Right.CORRECT,
+    EntryKind.TRANSFER: Right.TRANSFER,
+    EntryKind.IDENTITY: Right.MERGE,
+    EntryKind.PLACE: Right.CARE,
+    EntryKind.NOTE: Right.WRITE_FILE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asks for something to be recorded.
+
+    ``key`` is the request's own: the same key records once. ``seen`` is the length of
+    the file when it was shown, None where that does not matter. ``rights`` says that a
+    step of the procedure has asked for the rights itself.
+    """
+
+    actor: User
+    key: str = ""
+    seen: int | None = None
+    by_step: bool = False
+
+    def for_step(self) -> Request:
+        """The same request, whose rights a step of the procedure has asked for."""
+        return Request(self.actor, self.key, self.seen, by_step=True)
+
+
+@dataclass(slots=True)
+class _Work:
+    """One file with the drafts that are to be recorded in it."""
+
+    file: File
+    drafts: Sequence[Draft]
+    entries: list[Entry] = field(default_factory=list)
+
+
+def refusals_logged(actor: User, subject: str, work: Callable[[], Result]) -> Result:
+    """Do something; what is refused is logged after its transaction was rolled back."""
+    try:
+        return work()
+    except DecretalError as error:
+        note(actor, Happening.REFUSED, subject, f"{error.code} {type(error).__name__}")
+        raise
+
+
+def record(request: Request, file: File, drafts: Sequence[Draft]) -> list[Entry]:
+    """Record entries in a file, all or none; gives them, or those recorded before.
+
+    Raises FileChangedError, NoRightError, EntryError or ReturnRefusedError.
+    """
+    return record_all(request, [(file, drafts)])[0]
+
+
+def record_all(
+    request: Request, works: Sequence[tuple[File, Sequence[Draft]]]
+) -> list[list[Entry]]:
+    """Record entries in several files, in all or in none."""
+    subject = works[0][0].number if works else ""
+
+    def work() -> list[list[Entry]]:
+        with transaction.atomic():
+            return _record(request, works)
+
+    return refusals_logged(request.actor, subject, work)
+
+
+def open_file(
+    request: Request,
+    kind: FileKind,
+    drafts: Sequence[Draft],
+    *,
+    office: Office | None = None,
+    number: str | None = None,
+) -> File:
+    """Open a file with its first entries; gives the file opened before for the same key."""
+    (file,) = open_files(request, kind, [(number, drafts)], office=office)
+    return file
+
+
+def open_files(
+    request: Request,
+    kind: FileKind,
+    opened: Sequence[tuple[str | None, Sequence[Draft]]],
+    *,
+    office: Office | None = None,
+) -> list[File]:
+    """Open files with their first entries, all or none.
+
+    A number of None is the next of the office's series. Raises EntryError for a number
+    that is taken.
+    """
+
+    def work() -> list[File]:
+        with transaction.atomic():
+            return _open(request, kind, opened, office or office_of(request.actor))
+
+    return refusals_logged(request.actor, "", work)
+
+
+def _open(
+    request: Request,
+    kind: FileKind,
+    opened: Sequence[tuple[str | None, Sequence[Draft]]],
+    office: Office,
+) -> list[File]:
+    if request.key and (before := Entry.objects.filter(key=request.key).first()) is not None:
+        first = before.file
+        return list(File.objects.filter(kind=kind, pk__gte=first.pk).order_by("pk")[: len(opened)])
+    today = deployment().today()
+    wanting = sum(number is None for number, _ in opened)
+    letter = _LETTERS[kind]
+    given = iter(next_numbers(office, f"files {letter}", today.year, wanting) if wanting else ())
+    numbers = [
+        number or f"{office.code.upper()}-{letter}-{today.year}-{next(given):04d}"
+        for number, _ in opened
+    ]
+    _refuse_taken(numbers)
+    File.objects.bulk_create(
+        [File(kind=kind, number=number, office=office) for number in numbers], batch_size=1000
+    )
+    files = {file.number: file for file in _numbered(numbers)}
+    ordered = [files[number] for number in numbers]
+    _record(request, list(zip(ordered, (drafts for _, drafts in opened), strict=True)), is_new=True)
+    return ordered
+
+
+def _refuse_taken(numbers: Sequence[str]) -> None:
+    if len(set(numbers)) < len(numbers):
+        raise EntryError("Two of the files have the same number.", advice="Give each its own.")
+    taken = [file.number for file in _numbered(numbers)]
+    if taken:
+        raise EntryError(
+            f"There is a file {taken[0]} already.", advice="Record in that one, or number anew."
+        )
+
+
+def _numbered(numbers: Sequence[str]) -> Iterable[File]:
+    for start in range(0, len(numbers), 500):
+        yield from File.objects.filter(number__in=numbers[start : start + 500])
+
+
+def _record(
+    request: Request,
+    works: Sequence[tuple[File, Sequence[Draft]]],
+    *,
+    is_new: bool = False,
+) -> list[list[Entry]]:
+    if request.key and not is_new and (before := _recorded_before(request.key, works)) is not None:
+        return before
+    # Files are locked in one order, so that two requests cannot wait for each other.
+    each = [_Work(file, drafts) for file, drafts in works]
+    if not is_new:
+        locked = {
+            file.pk: file
+            for file in File.objects.select_for_update()
+            .filter(pk__in=[file.pk for file, _ in works])
+            .order_by("pk")
+        }
+        for work in each:
+            work.file = locked[work.file.pk]
+        _refuse_changed(request, each[0].file)
+    for work in each:
+        for draft in work.drafts:
+            _refuse(request, work.file, draft, is_new=is_new)
+    key: str | None = request.key or None
+    for work in each:
+        work.entries = _chained(request.actor, work.file, work.drafts, key)
+        key = None  # the first entry bears it; they are recorded together
+    Entry.objects.bulk_create([entry for work in each for entry in work.entries], batch_size=500)
+    File.objects.bulk_update([work.file for work in each], ["length", "head"], batch_size=500)
+    for (file, _), work in zip(works, each, strict=True):
+        file.length, file.head, file.office = work.file.length, work.file.head, work.file.office
+    project.project([(work.file, work.entries) for work in each], is_new=is_new)
+    _log(request.actor, each)
+    return [work.entries for work in each]
+
+
+def _recorded_before(
+    key: str, works: Sequence[tuple[File, Sequence[Draft]]]
+) -> list[list[Entry]] | None:
+    first = Entry.objects.filter(key=key).first()
+    if first is None:
+        return None
+    if first.file_id not in {file.pk for file, _ in works}:
+        raise EntryError(
+            "This form was used before, for another file.", advice="Open the page anew."
+        )
+    return [
+        list(Entry.objects.filter(file=file, entered_at=first.entered_at).order_by("sequence"))
+        for file, _ in works
+    ]
+
+
+def _refuse_changed(request: Request, file: File) -> None:
+    if request.seen is None or file.length == request.seen:
+        return
+    since = Entry.objects.filter(file=file, sequence__gt=request.seen).select_related(
+        "author", "office"
+    )
+    told = "; ".join(
+        f"{entry.author} ({entry.office}): {EntryKind(entry.kind).label}" for entry in since[:5]
+    )
+    raise FileChangedError(
+        f"{file.number} has changed since you opened it: {told}. Nothing was recorded.",
+        advice="Look at what is new, and record yours if it still holds.",
+    )
+
+
+def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None:
+    actor = request.actor
+    check(draft, FileKind(file.kind))
+    act = draft.act
+    if act is not None:
+        law().demand_mode(act)
+        if file.kind == FileKind.CASE and takes_effect(law(), act):
+            demand_ready(standing(file), act)
+    if request.by_step or draft.follows:
+        return
+    if not is_new and not File.objects.visible_to(actor).filter(pk=file.pk).exists():
+        raise NoRightError("There is no such file for you.", advice="Check its number.")
+    if draft.kind is EntryKind.ACT and act in law().procedure.left_to_decision:
+        demand(actor, Right.DECIDE)
+    elif draft.kind in _RIGHTS:
+        demand(actor, Right.OPEN_FILE if is_new else _RIGHTS[draft.kind])
+    else:
+        raise NoRightError(
+            f"An entry of the kind {draft.kind.label} is recorded by its own step.",
+            advice="Use the page of that step.",
+        )
+    if act is not None:
+        law().demand_act(office_of(actor), act)
+
+
+def _chained(actor: User, file: File, drafts: Sequence[Draft], key: str | None) -> list[Entry]:
+    where = deployment()
+    office = office_of(actor)
+    now = timezone.now()
+    today = where.today()
+    entries: list[Entry] = []
+    for draft in drafts:
+        recorded_on = draft.recorded_on or today
+        if draft.recorded_on is not None and where.mode is Mode.LIVE:
+            raise EntryError(
+                "In live mode an entry is recorded on the day on which it is entered.",
+                advice="Leave out the day of recording.",
+            )
+        _refuse_future(draft, recorded_on, today)
+        entry = Entry(
+            file=file,
+            sequence=file.length + 1,
+            kind=draft.kind,
+            payload=draft.payload,
+            author=actor,
+            office=office,
+            happened_on=draft.happened_on,
+            recorded_on=recorded_on,
+            entered_at=now,
+            evidence=draft.evidence,
+            reference=draft.reference,
+            key=key,
+            previous=file.head,
+        )
+        entry.hash = hash_of(entry, file=file.number, author=actor.username, office=office.code)
+        file.length, file.head = entry.sequence, entry.hash
+        key = None
+        entries.append(entry)
+    return entries
+
+
+def _refuse_future(draft: Draft, recorded_on: datetime.date, today: datetime.date) -> None:
+    if recorded_on > today:
+        raise EntryError(
+            f"{recorded_on} is given as the day of recording, and today is {today}.",
+            advice="Give a day that has been.",
+        )
+    if draft.happened_on is not None and draft.happened_on > recorded_on:
+        raise EntryError(
+            f"{draft.happened_on} lies after {recorded_on}, the day on which it is recorded.",
+            advice="Record what has happened; what is planned is no entry.",
+        )
+
+
+def _log(actor: User, works: Sequence[_Work]) -> None:
+    if len(works) > 20:
+        note(actor, Happening.RECORDED, works[0].file.number, f"and {len(works) - 1} more files")
+        return
+    for work in works:
+        kinds = ", ".join(sorted({str(entry.kind) for entry in work.entries}))
+        note(actor, Happening.RECORDED, work.file.number, kinds)

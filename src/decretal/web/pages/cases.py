@@ -1,0 +1,347 @@
+"""Case files: the list, opening one, and the page of one with what can be done now.
+
+Owns the page of a case file. Parts of it that belong to a step of the procedure have
+modules of their own; ``PANELS`` says which stand on the page, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from decretal.casework import entries as drafts
+from decretal.casework.access import office_of
+from decretal.casework.chain import breaks
+from decretal.casework.corrections import CORRECTABLE, correct
+from decretal.casework.decisions import decide, departs, dispositions
+from decretal.casework.deployment import deployment
+from decretal.casework.effects import demand_ready, missing
+from decretal.casework.finding import FILTERS, find
+from decretal.casework.intake import open_case
+from decretal.casework.law import law
+from decretal.casework.log import note
+from decretal.casework.models import CaseFile, EntryKind, Happening
+from decretal.casework.record import record
+from decretal.casework.standing import Standing, standing
+from decretal.nodes.rules import Fact, Status
+from decretal.nodes.types import Basic, ChoiceType
+from decretal.offices.models import User
+from decretal.offices.rights import Right, has_right
+from decretal.web.asked import case_of, date_in, day, recording, said, user_of
+from decretal.web.rights import allowed
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a case file's page: its template, and what it needs beside the page's own."""
+
+    template: str
+    context: Callable[[User, CaseFile, Standing], dict[str, object]] | None = None
+
+
+# Parts that other modules put on the page, in order.
+PANELS: list[Panel] = []
+
+# the list ------------------------------------------------------------------------
+
+
+@allowed(Right.READ)
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """The case files that one may see, filtered and searched."""
+    chosen = asked_for(request)
+    found = found_for(user_of(request), chosen).select_related("office")
+    page = Paginator(found.order_by("-touched_on", "-pk"), PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "web/cases/rows.html" if getattr(request, "htmx", False) else "web/cases/list.html",
+        {"page": page, "chosen": chosen, "statuses": list(Status), "dispositions": dispositions()},
+    )
+
+
+def asked_for(request: HttpRequest) -> dict[str, str]:
+    """The filters of the list, as the address has them."""
+    return {name: request.GET.get(name, "").strip()[:200] for name in FILTERS}
+
+
+def found_for(user: User, chosen: dict[str, str]) -> QuerySet[CaseFile]:
+    """The case files that the list shows to somebody under these filters."""
+    return find(user, chosen)
+
+
+# opening -------------------------------------------------------------------------
+
+
+@allowed(Right.OPEN_FILE)
+@require_http_methods(["GET", "POST"])
+def open_(request: HttpRequest) -> HttpResponse:
+    """Open a case file for a person."""
+    if request.method == "GET":
+        return render(request, "web/cases/open.html", {"given": {}})
+    names = [name.strip() for name in request.POST.getlist("name") if name.strip()]
+    file = open_case(
+        recording(request),
+        names,
+        born=said(request, "born"),
+        sex=said(request, "sex"),
+        home=said(request, "home"),
+    )
+    messages.success(request, _("%(number)s is open.") % {"number": file.number})
+    return redirect("case", file.number)
+
+
+# one file ------------------------------------------------------------------------
+
+
+@allowed(Right.READ)
+@require_GET
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """A case file: who, what the directive says and why, what is open, what can be done."""
+    found = case_of(request, number)
+    user = user_of(request)
+    known_on = date_in(request.GET.get("known_on", ""))
+    entries = list(found.file.entries.select_related("office", "author").order_by("sequence"))
+    shown = standing(found.file, known_on=known_on, entries=entries)
+    note(user, Happening.READ, number, f"as known on {known_on}" if known_on else "")
+    context = _context(user, found, shown)
+    context |= {
+        "known_on": known_on,
+        "breaks": breaks(found.number, found.file.length, found.file.head, entries),
+    }
+    return render(request, "web/cases/page.html", context)
+
+
+def _context(user: User, found: CaseFile, shown: Standing) -> dict[str, object]:
+    answer, explanation = shown.answer, shown.explanation
+    panels = [
+        (panel.template, panel.context(user, found, shown) if panel.context else {})
+        for panel in PANELS
+    ]
+    return {
+        "case": found,
+        "file": found.file,
+        "standing": shown,
+        "answer": answer,
+        "explanation": explanation,
+        "questions": [(question, law().facts[question.fact]) for question in explanation.questions],
+        "facts": [(name, shown.facts.get(name)) for name in law().facts],
+        "duties": shown.open_duties,
+        "acts": acts_for(user, shown),
+        "dispositions": [
+            each for each in dispositions() if law().may_decide(office_of(user), each)
+        ],
+        "panels": panels,
+        "correctable": CORRECTABLE,
+        "today": deployment().today(),
+    }
+
+
+def acts_for(user: User, shown: Standing) -> list[dict[str, object]]:
+    """The acts that somebody may record in a case file now, one by one."""
+    procedure = law().procedure
+    office = office_of(user)
+    return [
+        {
+            "name": act.name,
+            "outcomes": act.outcomes,
+            "details": procedure.details.get(act.name, {}),
+            "note": act.note,
+        }
+        for act in law().rulebook.acts
+        if act.name not in procedure.recorded_elsewhere
+        and has_right(user, Right.DECIDE if act.name in procedure.left_to_decision else Right.ACT)
+        and law().may_do(office, act.name)
+        and not missing(shown, act.name)
+    ]
+
+
+def widget(fact: Fact) -> str:
+    """The kind of field in which a fact's value is given."""
+    match fact.type:
+        case ChoiceType():
+            return "choice"
+        case Basic.BOOLEAN:
+            return "boolean"
+        case Basic.DATE:
+            return "date"
+        case Basic.NUMBER:
+            return "number"
+        case _:
+            return "text"
+
+
+@allowed(Right.ESTABLISH)
+@require_http_methods(["GET", "POST"])
+def establish(request: HttpRequest, number: str, fact: str) -> HttpResponse:
+    """Establish a fact, with its evidence."""
+    found = case_of(request, number)
+    declared = law().facts.get(fact)
+    if request.method == "GET" or declared is None:
+        return render(
+            request,
+            "web/cases/establish.html",
+            {
+                "case": found,
+                "file": found.file,
+                "fact": declared or next(iter(law().facts.values())),
+                "widget": widget(declared) if declared else "text",
+                "today": deployment().today(),
+            },
+        )
+    value = said(request, "value")
+    record(
+        recording(request),
+        found.file,
+        [
+            drafts.fact(
+                fact,
+                value or None,
+                day(request),
+                evidence=said(request, "evidence"),
+                reference=said(request, "reference"),
+            )
+        ],
+    )
+    messages.success(request, _("Recorded: %(fact)s.") % {"fact": fact})
+    return redirect("case", number)
+
+
+@allowed(Right.ACT, Right.DECIDE)
+@require_http_methods(["GET", "POST"])
+def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """Record an act that was done."""
+    found = case_of(request, number)
+    known = {str(each["name"]): each for each in acts_for(user_of(request), standing(found.file))}
+    if request.method == "GET":
+        law().demand_act(office_of(user_of(request)), name)
+        demand_ready(standing(found.file), name)
+        return render(
+            request,
+            "web/cases/act.html",
+            {
+                "case": found,
+                "file": found.file,
+                "act": known.get(name) or {"name": name, "outcomes": (), "details": {}},
+                "today": deployment().today(),
+            },
+        )
+    asked = law().procedure.details.get(name, {})
+    record(
+        recording(request),
+        found.file,
+        drafts.act(
+            name,
+            day(request),
+            said(request, "outcome") or None,
+            {key: said(request, f"detail:{key}") for key in asked},
+            evidence=said(request, "evidence"),
+            reference=said(request, "reference"),
+        ),
+    )
+    messages.success(request, _("Recorded: %(act)s.") % {"act": name})
+    return redirect("case", number)
+
+
+@allowed(Right.DECIDE)
+@require_http_methods(["GET", "POST"])
+def decision(request: HttpRequest, number: str) -> HttpResponse:
+    """Decide a case: as the directive says, or otherwise with a reason."""
+    found = case_of(request, number)
+    if request.method == "POST":
+        decide(
+            recording(request),
+            found.file,
+            said(request, "disposition"),
+            on=day(request, "happened_on", needed=False),
+            reason=said(request, "reason"),
+        )
+        messages.success(request, _("The decision is recorded."))
+        return redirect("case", number)
+    shown = standing(found.file)
+    office = office_of(user_of(request))
+    return render(
+        request,
+        "web/cases/decision.html",
+        {
+            "case": found,
+            "file": found.file,
+            "answer": shown.answer,
+            "explanation": shown.explanation,
+            "dispositions": [
+                (each, departs(shown, each))
+                for each in dispositions()
+                if law().may_decide(office, each)
+            ],
+            "today": deployment().today(),
+        },
+    )
+
+
+@allowed(Right.WRITE_FILE)
+@require_POST
+def write(request: HttpRequest, number: str) -> HttpResponse:
+    """Write a note into the file."""
+    found = case_of(request, number)
+    record(
+        recording(request),
+        found.file,
+        [drafts.Draft(EntryKind.NOTE, {"text": said(request, "text")})],
+    )
+    messages.success(request, _("The note is in the file."))
+    return redirect("case", number)
+
+
+@allowed(Right.CORRECT)
+@require_http_methods(["GET", "POST"])
+def correction(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
+    """Correct an entry, or withdraw it: by a further entry."""
+    found = case_of(request, number)
+    entry = found.file.entries.select_related("office", "author").filter(sequence=sequence).first()
+    if request.method == "GET" or entry is None:
+        return render(
+            request,
+            "web/cases/correction.html",
+            {"case": found, "file": found.file, "entry": entry, "today": deployment().today()},
+        )
+    instead: dict[str, object] | None = None
+    if said(request, "withdraw") != "yes":
+        instead = dict(entry.payload)
+        for key in ("value", "outcome", "text", "place"):
+            if f"payload:{key}" in request.POST:
+                instead[key] = said(request, f"payload:{key}")
+        if "names" in instead:
+            instead["names"] = [n.strip() for n in request.POST.getlist("name") if n.strip()]
+    correct(
+        recording(request),
+        found.file,
+        sequence,
+        reason=said(request, "reason"),
+        instead=instead,
+        happened_on=date_in(said(request, "happened_on")),
+        evidence=said(request, "evidence"),
+    )
+    messages.success(request, _("The correction is recorded beside the entry."))
+    return redirect("case", number)
+
+
+urls = [
+    path("cases/", cases, name="cases"),
+    path("cases/open/", open_, name="open-case"),
+    path("cases/<str:number>/", case, name="case"),
+    path("cases/<str:number>/fact/<str:fact>/", establish, name="establish"),
+    path("cases/<str:number>/act/<str:name>/", act, name="act"),
+    path("cases/<str:number>/decision/", decision, name="decision"),
+    path("cases/<str:number>/note/", write, name="note"),
+    path("cases/<str:number>/correct/<int:sequence>/", correction, name="correction"),
+]

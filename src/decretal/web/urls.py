@@ -1,0 +1,16 @@
+"""The routes. Each of them declares its right, and ``gate`` refuses one that does not."""
+
+from __future__ import annotations
+
+from decretal.web.pages import accounts, cases, home, offices, order
+
+urlpatterns = [
+    *home.urls,
+    *accounts.urls,
+    *cases.urls,
+    *order.urls,
+    *offices.urls,
+]
+
+handler404 = "decretal.web.pages.failures.not_found"
+handler500 = "decretal.web.pages.failures.broken"

@@ -1,0 +1,1 @@
+"""Casework: files, entries, rights and the steps of the procedure."""
