@@ -105,9 +105,10 @@ def test_a_number_where_a_date_should_be_is_rejected_with_advice(read: Read) -> 
 
 def test_a_formula_gives_the_value_that_was_computed(read: Read) -> None:
     content = workbook({"any": [["case", "fare"], ["A-1", "=1+1"]]})
-    computed = patched(content, "xl/worksheets/sheet1.xml", b"<v />", b"<v>2</v>")
-    assert computed != content
-    (case,) = read(computed, "cases.xlsx")
+    # As there is lxml or is none, an empty element is written otherwise.
+    for nothing in (b"<v />", b"<v/>", b"<v></v>"):
+        content = patched(content, "xl/worksheets/sheet1.xml", nothing, b"<v>2</v>")
+    (case,) = read(content, "cases.xlsx")
     assert isinstance(case, Case)
     assert case.facts == {"fare": 2}
 

@@ -207,3 +207,37 @@ def test_a_file_without_permission_is_told_in_one_line(
     assert done.returncode == 2
     assert last.startswith("[E502]"), last
     assert "ermission" in last
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "loop"], "E502"),
+        (["check", "ferry", "--source", "loop"], "E502"),
+        (["decide", "loop", "cases.csv"], "E502"),
+        (["decide", "ferry", "loop"], "E502"),
+        (["decide", "ferry", "cases.csv", "--acts", "loop"], "E502"),
+        (["decide", "ferry", "cases.csv", "--output", "loop.csv"], "E503"),
+        (["explain", "ferry", "loop", "--case", "F-1"], "E502"),
+    ],
+)
+def test_a_link_to_itself_is_told_in_one_line(
+    decretal: Here, folder: Path, arguments: list[str], code: str
+) -> None:
+    for name in ("loop", "loop.csv"):
+        (folder / name).symlink_to(name)
+    run = decretal(*arguments)
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith(f"[{code}] loop")
+    assert "too many levels of symbolic links" in run.err.lower()
+    assert run.err.count("\n") == 1
+    assert (folder / "loop.csv").is_symlink()
+
+
+@pytest.mark.parametrize("content", ["", "\n", " \t\r\n", "\ufeff"])
+def test_an_empty_source_is_told_in_one_line(decretal: Here, folder: Path, content: str) -> None:
+    (folder / "source.txt").write_text(content, encoding="utf-8")
+    run = decretal("check", "ferry", "--source", "source.txt")
+    assert (run.status, run.out) == (2, "")
+    assert run.err.startswith("[E301] source.txt is empty, and no source.")
+    assert run.err.count("\n") == 1

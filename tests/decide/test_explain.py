@@ -158,6 +158,26 @@ def test_a_rule_that_only_takes_cases_out_says_of_which() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("option", "out"),
+    [("P", " and takes the case out of P"), ("both", " and takes the case out of P and Q")],
+)
+def test_a_rule_takes_cases_out_of_what_it_prevails_over_as_the_text_is_read(
+    option: str, out: str
+) -> None:
+    book = Book(boolean("a"), readings=[reading("over what", "P", "both")])
+    book.rule("P", "true", "x").rule("Q", "true", "y")
+    book.rule("R", "a", over=["P", ("Q", 'over what = "both"')])
+    found = Engine(book.book, choices={"over what": option}).explain(Case("A-1", {"a": True}))
+    assert texts(found)["R"] == f"Rule R holds{out}: a is yes."
+
+
+def test_a_rule_that_takes_cases_out_of_nothing_as_the_text_is_read_only_holds() -> None:
+    book = Book(boolean("a"), readings=[reading("over what", "nothing", "P")])
+    book.rule("P", "true", "x").rule("R", "a", over=[("P", 'over what = "P"')])
+    assert texts(explain(book.book, {"a": True}))["R"] == "Rule R holds: a is yes."
+
+
 def test_several_exceptions_that_hold_are_all_named() -> None:
     book = Book(boolean("a")).rule("P", "true", "x")
     book.rule("Q", "a", "y", over=["P"]).rule("R", "a", "y", over=["P"])

@@ -735,6 +735,22 @@ def test_where_the_third_principle_prevails_a_refusal_by_korea_is_silence() -> N
     assert prevails.decide(case).status is Status.SILENT
 
 
+# the list -------------------------------------------------------------------------------
+
+
+def test_the_list_is_reported_to_the_consulate_once_it_was_sent() -> None:
+    made = tuple(act("attempt at persuasion", day) for day in (1, 6, 12))
+    facts = {**without("persuasion attempts"), **MARRIED, "refuses to return": True}
+    send = "send a list with the person's name to the provincial Foreign Affairs Office"
+    for acts, first in (
+        (made, (send,)),
+        ((*made, act("list sent to the provincial Foreign Affairs Office", 13)), ()),
+    ):
+        duties = engine().decide(Case("", facts, acts)).duties or ()
+        (report,) = (each for each in duties if each.bearer == "Foreign Affairs Office")
+        assert report.first == first
+
+
 # whose act it is -------------------------------------------------------------------------
 
 

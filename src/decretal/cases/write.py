@@ -6,6 +6,7 @@ rejected rows. How each format writes a row is left to ``formats``.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -94,7 +95,7 @@ class Output:
         try:
             if path.is_dir():
                 raise IsADirectoryError
-            self._whole = path.resolve() if not path.exists() or path.is_file() else None
+            self._whole = _where(path) if not path.exists() or path.is_file() else None
             name = f".{path.name}.{os.getpid()}.part"
             self._part = self._whole.with_name(name) if self._whole else path
             self._stream = self._part.open("wb")
@@ -136,6 +137,14 @@ class Output:
             self._stream.close()
         if self._whole is not None:
             self._part.unlink(missing_ok=True)
+
+
+def _where(path: Path) -> Path:
+    """The file itself, behind all links to it."""
+    whole = Path(os.path.realpath(path))
+    if whole.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return whole
 
 
 def unwritable(path: Path, error: OSError) -> DecretalError:

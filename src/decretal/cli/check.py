@@ -48,7 +48,7 @@ def run(
     """
     from decretal.decide.engine import Engine
     from decretal.rulebook import coverage, inspect, read_rulebook
-    from decretal.rulebook.read import find, read_text
+    from decretal.rulebook.read import find, read_source
 
     form = options.one_of("--format", format, ("text", "json"))
     read = read_rulebook(rulebook)
@@ -60,7 +60,7 @@ def run(
         warnings=tuple(map(str, inspect(read))),
         examples=tuple(_examples(engine, find(rulebook).parent)),
         source=None if source is None else str(source),
-        coverage=None if source is None else coverage(read, read_text(source)),
+        coverage=None if source is None else coverage(read, read_source(source)),
     )
     if form == "json":
         sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n")

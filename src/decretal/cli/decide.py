@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
+from os.path import realpath
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Annotated, Final, Protocol
@@ -144,14 +145,14 @@ def _beside(output: Path | None, cases: Path) -> Path:
 def _refuse_to_overwrite(
     output: Path | None, rejects: Path, sources: Sequence[Path | None]
 ) -> None:
-    read = {source.resolve() for source in sources if source is not None and str(source) != "-"}
+    read = {realpath(source) for source in sources if source is not None and str(source) != "-"}
     for made in (output, rejects):
-        if made is not None and made.resolve() in read:
+        if made is not None and realpath(made) in read:
             raise OverwriteError(
                 f"{made} would be overwritten, and it is read from.",
                 advice="Give the output another name.",
             )
-    if output is not None and output.resolve() == rejects.resolve():
+    if output is not None and realpath(output) == realpath(rejects):
         raise OverwriteError(
             f"{output} cannot hold both the decisions and the rejected rows.",
             advice="Give --rejects another name.",

@@ -153,10 +153,11 @@ class Telling:
             for name in mentioned(each.leaf)
         }
         name = f"Rule {rule.label}"
+        leads = _leads(rule, pattern.view.exceptions)
         depends: tuple[str, ...] = ()
         match asked, held:
             case _, Held.YES:
-                state, text = "holds", (f"{name} holds{_leads(rule)}", *why, ".")
+                state, text = "holds", (f"{name} holds{leads}", *why, ".")
             case Held.NO, _:
                 state, text = "fails", (f"{name} does not hold", *why, ".")
                 prevailing = []
@@ -178,7 +179,7 @@ class Telling:
                 state = "may hold"
                 depends = pattern.depends(pattern.view.holds(rule.label))
                 text = (
-                    f"{name} may hold{_leads(rule).replace(' and', ', and then', 1)}",
+                    f"{name} may hold{leads.replace(' and', ', and then', 1)}",
                     *why,
                     ".",
                 )
@@ -228,12 +229,14 @@ def _because(reasons: Sequence[Parts]) -> Parts:
     return tuple(parts)
 
 
-def _leads(rule: Rule) -> str:
+def _leads(rule: Rule, standing: Mapping[str, Sequence[str]]) -> str:
+    """What follows; ``standing`` has for each rule its exceptions, as the text is read."""
     if rule.disposition is not None:
         return f' and leads to "{rule.disposition}"'
     if rule.addition is not None:
         return f' and adds "{rule.addition}"'
-    over = joined([each.rule for each in rule.exceptions_to], "and")
+    rules = dict.fromkeys(each.rule for each in rule.exceptions_to)
+    over = joined([label for label in rules if rule.label in standing[label]], "and")
     return f" and takes the case out of {over}" if over else ""
 
 

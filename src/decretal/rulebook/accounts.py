@@ -100,7 +100,7 @@ def coverage(rulebook: Rulebook, source: Text) -> Coverage:
             for paragraph in found
             for sentence in paragraph.sentences
         ),
-        tuple(wrong),
+        tuple(sorted(wrong, key=lambda each: each.place.start if each.place else 0)),
     )
 
 

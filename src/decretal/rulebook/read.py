@@ -108,6 +108,17 @@ def read_text(path: Path) -> Text:
     return Text(name, text)
 
 
+def read_source(path: Path) -> Text:
+    """The text that a rulebook encodes; an empty one accounts for nothing."""
+    text = read_text(path)
+    if not text.content.strip():
+        raise NotARulebookError(
+            f"{text.name} is empty, and no source.",
+            advice="Give the file that holds the text which the rulebook encodes.",
+        )
+    return text
+
+
 def _refuse_what_is_no_text(content: str, name: str) -> None:
     if len(content) > LONGEST:
         raise _too_long(name)
@@ -119,7 +130,7 @@ def _refuse_what_is_no_text(content: str, name: str) -> None:
 
 def _too_long(name: str) -> NotARulebookError:
     return NotARulebookError(
-        f"{name} is longer than the {LONGEST:,} characters that a rulebook may have.",
+        f"{name} is longer than the {LONGEST:,} characters that a text may have here.",
         advice="Is it the right file?",
     )
 

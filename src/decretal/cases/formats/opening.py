@@ -204,11 +204,17 @@ class _Replayed(io.RawIOBase):
         super().close()
 
 
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [entry.name for entry in folder.iterdir()]
+    except OSError:
+        return []
+
+
 def _cannot_open(path: Path, error: OSError) -> NoSuchFileError | UnreadableFileError:
     match error:
         case FileNotFoundError():
-            folder = path.parent if path.parent.is_dir() else None
-            near = closest(path.name, (entry.name for entry in folder.iterdir())) if folder else ""
+            near = closest(path.name, _names_in(path.parent))
             advice = f"Did you mean {path.with_name(near)}?" if near else "Check the path."
             return NoSuchFileError(f"There is no file {path}.", advice=advice)
         case IsADirectoryError():
