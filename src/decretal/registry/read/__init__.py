@@ -19,6 +19,7 @@ from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
 from decretal.registry.read.head import Head, begins_something
 from decretal.registry.read.layout import Unit, units_of
+from decretal.registry.read.names import is_office
 from decretal.registry.read.opening import raw_bytes
 from decretal.registry.read.provisions import Body
 from decretal.registry.telegram import Certainty, Number, Received, Role, TelegramReading
@@ -116,9 +117,12 @@ def _without_serial(unit: Unit, draft: Draft) -> Unit:
 
 
 def _settle(draft: Draft) -> None:
-    """Whoever signed issued it, where no office is named."""
+    """Whoever signed issued it, or whose letterhead it is, where no office is named."""
     if draft.issuer is None and draft.signature is not None:
         draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
+    elif draft.issuer is None:
+        letterheads = (words for words in draft.heading if words.sure is Certainty.SUPPOSED)
+        draft.issuer = next((words for words in letterheads if is_office(words.text)), None)
 
 
 def _language(sample: str) -> str | None:

@@ -14,7 +14,7 @@ from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.markings import pieces
-from decretal.registry.read.names import OFFICE, is_office, is_person, names_in
+from decretal.registry.read.names import OFFICE, is_office, is_person, names_in, sentence_like
 from decretal.registry.telegram import Certainty, Role, Words
 
 _CUE: Final = re.compile(
@@ -28,7 +28,7 @@ _CUE: Final = re.compile(
     r"|抄报|上报|报送|报|呈)))[:：]?\s*",
     re.I,
 )
-_TO: Final = re.compile(r"(?:\[?to\]?|attention|attn|for)\b[:：]?\s+|致[:：]?\s*", re.I)
+_TO: Final = re.compile(r"(?:\[to\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*", re.I)
 _ENDS: Final = re.compile(r"[:：]\s*(?:[(（][^()（）]{2,40}[)）])?\s*$")
 _NOT_ADDRESSED: Final = re.compile(
     r"\b(?:as follows|following|below|follows|herewith|namely|points?|opinions?|principles?"
@@ -80,11 +80,14 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
     if label is not None and label.element in (Element.TO, Element.COPIED, Element.REPORTING):
         if label.value_at >= len(text.rstrip()):
             return label.element
+        if text[-1] in ".!?" and sentence_like(text[label.value_at :].strip()):
+            # "To: the person who finds this, it was written in 1960." is no address.
+            return None
         take(unit, draft, label.element, label.value_at)
         return label.element
     match = _ADDRESSED.fullmatch(text)
     if match is not None:
-        draft.to += names_in(unit, *match.span("to"), Certainty.STATED)
+        _add(unit, draft, Element.TO, *match.span("to"), Certainty.STATED)
         if match["number"]:
             found = next(numbers.scan(match["number"]), None)
             if found is not None and not any(n.number == found.number for n in draft.numbers):
@@ -116,6 +119,9 @@ def take(
     closing = _ENDS.search(text, start)
     if closing is not None:
         end = closing.start()
+        for piece in pieces(text[end:]):
+            if piece.kind == "classification":
+                draft.classify(unit.words(end + piece.start, end + piece.end))
     for cue in _CUE.finditer(text, start, end):
         _add(unit, draft, now, at, cue.start(), sure)
         now = Element.COPIED if cue["copied"] else Element.REPORTING
@@ -136,7 +142,9 @@ def _add(unit: Unit, draft: Draft, element: Element, start: int, end: int, sure:
         Element.REPORTING: draft.reporting_to,
     }[element]
     for name in names_in(unit, start, end, sure):
-        target.append(_unmarked(unit, draft, name))
+        plain = _unmarked(unit, draft, name)
+        if plain.text.lower() not in {each.text.lower() for each in target}:
+            target.append(plain)
 
 
 def _unmarked(unit: Unit, draft: Draft, name: Words) -> Words:
@@ -145,7 +153,7 @@ def _unmarked(unit: Unit, draft: Draft, name: Words) -> Words:
     if match is None or not pieces(match["words"] or "urgent"):
         return name
     at = unit.text.find(name.text)
-    if match["words"] and draft.precedence is None:
+    if match["words"]:
         first, last = match.span("words")
         draft.precede(unit.words(at + first, at + last, Certainty.PLACED))
     return unit.words(at, at + match.start(), name.sure)

@@ -22,19 +22,20 @@ _PAPER: Final = (
     r"|notes?|despatch(?:es)?|dispatch(?:es)?|reports?|request|memorandum|tels?\b\.?|instructions?"
     r"|document|inquiry|enquiry|special no))"
 )
+_SPAN: Final = r"(?:\bnos?\.|\.(?=\d)|[^.;:])"
 _REFERENCE: Final = re.compile(
     r"(?:"
     r"(?:re|reg|regarding|reference|with reference to|referring to|ref|in (?:reply|response|answer"
     r"|reference) to|replying to|in reply|further to|concerning)[.:]?\s+(?:is\s+made\s+to\s+)?"
-    rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}[^.;:]{{0,120}}"
-    r"|(?:re|ref|reference)[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d[^.;:]{0,60}"
+    rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b{_SPAN}{{0,120}}"
+    rf"|(?:re|ref|reference)[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
     r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
     rf"|(?:we have |i have )?(?:received )?(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
     r"\b(?:(?:has|have) been |was |were |is |are |duly )*(?:received|noted|seen|acknowledged|refers?"
     r"|to hand|read)\b"
     rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}[^.;:]{{0,100}}"
-    rf"|(?P<whose4>your|my) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(][^.;:]{{0,80}}"
-    rf"|your {_PAPER} of [^.;:]{{3,60}}"
+    rf"|(?P<whose4>your) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(]{_SPAN}{{0,80}}"
+    rf"|your {_PAPER} of {_SPAN}{{3,60}}"
     r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
     r"|refs?tels?\b[^.;:]{0,40}"
     r")",
@@ -85,10 +86,10 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
 
 
 def _gives_something(phrase: str) -> bool:
-    return (
-        any(c.isdigit() for c in phrase)
-        or re.search(r"(?i)received|acknowledged|noted|悉|收到|\bdated\b", phrase) is not None
-    )
+    """Whether a phrase says which telegram; "Telegram Received" is the name of a form."""
+    if any(c.isdigit() for c in phrase) or "悉" in phrase or "收到" in phrase:
+        return True
+    return re.search(r"(?i)\b(?:your|the)\b.*\b(?:received|noted|acknowledged)", phrase) is not None
 
 
 def _add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:

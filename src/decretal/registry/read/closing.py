@@ -21,6 +21,7 @@ _SIGNED: Final = re.compile(
     r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$",
     re.I,
 )
+_TITLED: Final = re.compile(r"(?:Ambassador|Minister|Comrade|Chargé|Consul)\s+(?!General\b)[A-Z]\w+")
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
 )
@@ -123,13 +124,12 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
         return False
     stripped = text.rstrip(".")
     if is_office(stripped) and not re.search(r"[:：;；]", stripped):
-        words = unit.whole(Certainty.PLACED)
-        if draft.issuer is None or draft.issuer.sure is Certainty.SUPPOSED:
-            draft.issuer = words
-        elif is_person(stripped) and draft.signature is None:
-            draft.signature = words
-        else:
-            return False
+        if draft.issuer is not None:
+            if _TITLED.match(stripped) is None or draft.signature is not None:
+                return False
+            draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
+            return True
+        draft.issuer = unit.whole(Certainty.PLACED)
         return True
     if is_person(stripped) and draft.signature is None:
         draft.signature = unit.words(0, len(stripped), Certainty.PLACED)

@@ -78,5 +78,6 @@ def _claim_group(unit: Unit, draft: Draft) -> bool:
     draft.dateline = draft.dateline or Dateline(text, unit.span, None, date, group.time)
     draft.dated(date)
     if group.letters is not None:
-        draft.precede(unit.words(*group.letters, Certainty.PLACED))
+        # The word that may follow an addressee says it better.
+        draft.precede(unit.words(*group.letters, Certainty.SUPPOSED))
     return True

@@ -25,7 +25,7 @@ _RETAINED: Final = re.compile(
     rf"(?P<count>{COUNT})\s*(?:\(\d+\)\s*)?(?:(?:file|archive|extra|office)\s+)?cop(?:y|ies)\s+"
     rf"(?:(?:is|are|was|were|to be|being|has been|have been)\s+)?(?:{_KEPT}|(?:for|on|in|to)\s+(?:the\s+)?"
     r"(?:files?|archives?|record|registry))(?:\s+(?:for|on|in|as|at|by)\s+(?:the\s+)?\w+){0,2}"
-    rf"|(?:{_KEPT}|(?:for|on)\s+(?:the\s+)?files?|file\s+cop(?:y|ies)|archives?(?:\s+cop(?:y|ies))?|files)"
+    rf"|(?:{_KEPT}|(?:for|on)\s+(?:the\s+)?files?|(?:file|archives?)\s+cop(?:y|ies)|files)"
     rf"(?:\s+(?:for|on|in)\s+(?:the\s+)?(?:files?|archives?))?\s*[:：(（,\-–]?\s*(?P<count2>{COUNT})\b(?:\s*{_COPIES})?[)）]?"
     rf"|(?P<count3>{COUNT})\s+(?:{_KEPT}|for\s+(?:the\s+)?(?:files?|archives?))(?:\s+(?:for|on|in)\s+(?:the\s+)?\w+)?"
     rf"|(?:自存|存档|存查|存|留底|留存|归档)\s*[:：(（]?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份?[)）]?"

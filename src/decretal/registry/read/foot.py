@@ -137,13 +137,13 @@ def _is_claimed(unit: Unit) -> bool:
     if label is not None and label.element in _FOOT_LABELS:
         return True
     if provisions.begins(unit.text) and not notes.claim(unit, Draft(), closing=True):
-        return _is_signed_initial(unit)
+        # "A. PETROV" and "(59) Transport 212" begin like paragraphs, and are none.
+        return _is_signed_initial(unit) or numbers.scan_year(unit.text[:60])
     draft = Draft()
     return _claim(unit, draft) is not None
 
 
 def _is_signed_initial(unit: Unit) -> bool:
-    """ "A. PETROV" looks like a marker and is a name."""
     return is_person(unit.text) and len(unit.text) < 30
 
 
@@ -174,6 +174,8 @@ def _claim_copies(unit: Unit, draft: Draft) -> bool:
     """ "Copies to: ..." at the foot: recipients if they are counted, else copied to."""
     label = labelled(unit.text)
     if label is None or label.element not in (Element.COPIED, Element.REPORTING, Element.TO):
+        return False
+    if sentence_like(unit.text[label.value_at :].strip() or "-"):
         return False
     if label.element is Element.COPIED:
         scratch = Draft()

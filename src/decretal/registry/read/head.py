@@ -23,6 +23,7 @@ from decretal.registry.read import (
     subject,
     times,
 )
+from decretal.registry.read.dates import only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import Unit
@@ -227,6 +228,8 @@ def begins_something(line: str, before: str | None) -> bool:
         return True
     if provisions.begins(line, before):
         return True
+    if before is not None and len(before) < 120 and _is_whole(before):
+        return True
     if len(line) > 160:
         return False
     return (
@@ -234,4 +237,13 @@ def begins_something(line: str, before: str | None) -> bool:
         or bool(markings.pieces(line))
         or times.begins(line)
         or numbers.is_line_of_numbers(line)
+    )
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is an element by itself, so that nothing goes on from it."""
+    return (
+        numbers.is_line_of_numbers(line)
+        or bool(markings.pieces(line))
+        or only_date(line) is not None
     )

@@ -23,6 +23,7 @@ _KIND: Final = (
     r"(?:telegrams?|cables?|cablegram|airgram|despatch|dispatch|message|cipher[- ]?telegram"
     r"|ciphertelegram|coded telegram|instruction|letter|radiogram)"
 )
+_ONLY_KIND: Final = re.compile(_KIND, re.I)
 _FROM_TO: Final = re.compile(
     rf"(?:\[?\d{{1,4}}[.\]]?\s+)?(?P<kind>{_KIND}(?:\s+(?:no|number|nr)\.?\s*[\d/.-]+)?,?)\s+"
     r"from\s+(?P<sender>.+?)(?:,?\s+to\s+(?P<to>.+?))?"
@@ -43,6 +44,7 @@ _OUTGOING: Final = re.compile(
     r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
     re.I,
 )
+_FROM: Final = re.compile(r"From\s+(?:the\s+)?(?P<sender>(?:[A-Z][\w.'\-]*\s?|of\s|in\s){1,8})")
 _STATION: Final = re.compile(
     r"(?:(?:received|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
     r"(?P<station>[^\d,;:]{2,60}?)(?:\s*[.,;]?)|(?P<name>(?:[A-Z\[][\w\]'’-]*\s){1,4}"
@@ -60,6 +62,11 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
     if _claim_station(unit, draft):
         return True
     incoming, outgoing = _INCOMING.search(text), _OUTGOING.search(text)
+    if _ONLY_KIND.fullmatch(text):
+        draft.heading.append(unit.whole())
+        if incoming or outgoing:
+            _direct(draft, incoming=incoming is not None)
+        return True
     if (incoming or outgoing) and len(text) <= 120 and text[-1] not in ":：,，":
         if labelled(text) is not None or re.search(r"\d.*(?:悉|收悉|received)", text):
             return False
@@ -136,7 +143,11 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
 def _claim_posts(unit: Unit, draft: Draft) -> bool:
     match = _POSTS.fullmatch(unit.text)
     if match is None:
-        return False
+        match = _FROM.fullmatch(unit.text)
+        if match is None:
+            return False
+        draft.issue(unit.words(*match.span("sender")))
+        return True
     draft.heading.append(unit.whole())
     which = "" if match["sender"] else "2"
     if (

@@ -191,6 +191,8 @@ def _goes_on(before: str, length: int, words: str, width: int) -> bool:
     if words[0].islower() or _GOES_ON.search(before):
         return True
     east_asian = words[0] > "\u3000" and before[-1] > "\u3000"
+    if length > 35 and before.count(",") >= 2 and "," in words[:60]:
+        return True
     if width < (26 if east_asian else 40):
         return False
     first = 1 if east_asian else len(words.split(maxsplit=1)[0]) + 1

@@ -11,7 +11,7 @@ from typing import Final
 
 from decretal.registry.read import markings, times
 from decretal.registry.read.draft import Draft
-from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Handling, Words
 from decretal.source import Text
@@ -68,6 +68,9 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if label.element is Element.IGNORED and text.split()[0].isupper() and len(text) < 200:
             draft.unread.append(unit.whole())
             return True
+    if closing and alone(text) in (Element.SOURCE, Element.NOTE):
+        draft.unread.append(unit.whole())
+        return True
     if _STAMP.fullmatch(text):
         draft.stamps.append(unit.whole())
         return True

@@ -20,7 +20,7 @@ from decretal.registry.telegram import Certainty, Direction, Number, Role
 
 _YEAR: Final = r"[(\[（〔【［]\s*(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})\s*[)\]）〕】］]"
 _NUM: Final = r"\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
-_NO: Final = r"(?:\b(?:Nos?|Number|Nr)\b\.?|№|#)\s*[:：]?\s*"
+_NO: Final = r"(?:\b(?:Nos?|Number|Nr)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
 _WORD: Final = (
     r"(?:\[?[A-Z][\w'’&.]*\]?|\[[A-Z][\w ]*\]|of|the|for|and|telegram|cable|document|letter"
     r"|despatch|message|serial|special|incoming|outgoing|received|receiving|issuing|circular)"
@@ -31,14 +31,15 @@ _FORMS: Final = re.compile(
     "|".join(
         (
             # Foreign [Ministry] Received Telegram No. (61) B Xu-1149; Document No. (81) 443
-            rf"(?P<label1>(?:{_WORD}[\s,]+){{0,9}}){_NO}(?:{_YEAR.format(1)}\s*[-–]?\s*)?"
+            rf"(?P<label1>(?:{_WORD}\s+){{0,9}}){_NO}(?:{_YEAR.format(1)}\s*[-–]?\s*)?"
             rf"(?:(?P<series1>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num1>{_NUM})",
             # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
-            rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?[\s,]+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
+            rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
             rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
             # 外收乙字(61)第1149号; (61)外收乙字第1149号
             rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
-            r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*第?\s*(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
+            r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|(?=\d))"
+            r"(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
             r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+)\s*[号號]",
             # Embtel 1139; Deptel 405; Despatch 12; JAW-0123; Chen-593; A-123
             r"\b(?P<series5>(?:Emb|Dep|Con|Leg|Depcir|Circ|Cir|Secto|Tosec|Usun|Todep|Toemb)"
@@ -52,7 +53,7 @@ _FORMS: Final = re.compile(
 # fmt: off
 _GENERIC: Final = frozenset((
     "", "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference",
-    "letter", "message", "file", "special", "receiving", "issuing", "received", "registration",
+    "letter", "message", "file", "receiving", "issuing", "received", "registration",
     "registry", "control", "despatch", "dispatch", "incoming", "outgoing", "telegram from",
     "cable from", "incoming telegram", "received telegram", "receipt", "outgoing telegram",
     "issued", "sent", "sending", "register",
@@ -90,6 +91,8 @@ def _scanned(match: re.Match[str]) -> Scanned:
     form = next(n for n in "1234567" if part[f"num{n}"] is not None)
     label = (part.get(f"label{form}") or "").strip(" ,")
     series = (part.get(f"series{form}") or "").strip(" -–").removesuffix("字") or None
+    if series is not None:
+        series = re.sub(r"(?i)\s+(?:nos?|number)\.?$", "", series)
     if series is not None and series.lower() in ("no", "nos", "number"):
         series = None
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
@@ -187,6 +190,8 @@ def _placed(draft: Draft, *, closing: bool) -> tuple[Role, Certainty]:
     taken = {number.role for number in draft.numbers}
     if closing:
         return Role.ISSUING, Certainty.PLACED
+    if draft.issuer is not None and Role.ISSUING not in taken:
+        return Role.ISSUING, Certainty.PLACED
     if draft.direction is Direction.INCOMING and Role.RECEIVING not in taken:
         return Role.RECEIVING, Certainty.PLACED
     if Role.ISSUING not in taken:
@@ -214,5 +219,5 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
 
 
 def scan_year(text: str) -> bool:
-    """Whether a text holds a number with its year, as a document number does."""
-    return any(found.year for found in scan(text))
+    """Whether a text is a number with its year, as a document number is."""
+    return is_line_of_numbers(text) and any(found.year for found in scan(text))

@@ -22,7 +22,7 @@ from decretal.source import Span
 
 _MARKER: Final = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s)"
-    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|、)(?=\s|[^\d\s])"
+    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
     r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
     r"|(?P<circle>[①-⑳])"
     r"|(?P<upper>[IVXLC]{1,6})(?:[.)]\s|、)"
@@ -115,9 +115,14 @@ class Body:
     _stack: list[_Level] = field(default_factory=list)
     _lists: int = 0
     _led_in: bool = False
+    _ended: bool = True
 
     def add(self, unit: Unit) -> None:
         """A paragraph."""
+        self._add(unit)
+        self._ended = unit.source.content[unit.start : unit.end].endswith(_ENDED)
+
+    def _add(self, unit: Unit) -> None:
         head = unit.text[:40] if not unit.is_long else _head(unit)
         chosen = next((m for m in marker_candidates(head + " " * 40) if self._fits(m, unit)), None)
         text = unit.text
@@ -163,6 +168,8 @@ class Body:
         for level in reversed(self._stack):
             if level.style == marker.style:
                 ahead = marker.value - level.value
+                if not unit.after_blank and not self._ended:
+                    return ahead == 1
                 # A gap is a finding, and no reason not to read on.
                 return 0 < ahead <= 4 or (unit.after_blank and -3 <= ahead <= 8)
         # A list may begin at 2 after a first paragraph without a number.

@@ -31,7 +31,7 @@ def claim(unit: Unit, draft: Draft) -> bool:
 def could_be_title(unit: Unit) -> bool:
     """Whether a line of the head may be the title, by its form."""
     text = unit.text
-    if _HONORIFIC.match(text) or text[-1] in ":：":
+    if _HONORIFIC.match(text) or text[-1] in ":：" or text.endswith("DISTRIBUTION"):
         return False
     return 8 <= len(text) <= _LONGEST or _is_han_title(text)
 
@@ -45,6 +45,11 @@ def take_title(units: list[Unit], draft: Draft) -> None:
 
     It is the last of them: letterheads stand above it.
     """
+    known = draft.heading or draft.precedence or draft.numbers or draft.to or draft.date
+    if not (known or draft.station or draft.direction or draft.classification):
+        # A few words of which nothing is known are no title.
+        draft.unread += (unit.whole() for unit in units)
+        return
     titles = [unit for unit in units if could_be_title(unit)]
     chosen = titles[-1] if titles and draft.subject is None else None
     for unit in units:

@@ -1,0 +1,194 @@
+"""How well the reader finds what is in the corpus, element by element.
+
+Every ``NAME.json`` beside a ``NAME.txt`` says what a person found in that text. An
+element counts as found if it is there with all of its parts; a paragraph if its label,
+its first and its last words are right. Run it to write the figures into the page:
+
+    python -m tests.registry.scoring
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from decretal.registry.read import read_telegram
+
+HERE = Path(__file__).parent
+CORPUS = HERE / "corpus"
+HELD_OUT = HERE / "held_out"
+PAGE = HERE.parents[1] / "docs" / "telegrams.md"
+
+ELEMENTS = (
+    "direction",
+    "classification",
+    "precedence",
+    "station",
+    "numbers",
+    "subject",
+    "to",
+    "copied",
+    "reporting_to",
+    "answers",
+    "provisions",
+    "issuer",
+    "signature",
+    "date",
+    "distribution",
+    "retained",
+    "total",
+    "times",
+    "source_note",
+)
+_PARTS = {
+    "numbers": ("role", "series", "year", "number"),
+    "answers": ("date", "number"),
+    "distribution": ("name", "copies"),
+    "times": ("kind", "day", "time"),
+}
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+
+
+@dataclass
+class Score:
+    """How many were right, how many were found, how many there are."""
+
+    right: int = 0
+    found: int = 0
+    there: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> str:
+        """The share of what was found that is right."""
+        return f"{self.right / self.found:.3f}" if self.found else "-"
+
+    @property
+    def recall(self) -> str:
+        """The share of what is there that was found."""
+        return f"{self.right / self.there:.3f}" if self.there else "-"
+
+
+def texts(folder: Path) -> list[Path]:
+    """The cables of a folder."""
+    return sorted(folder.glob("*.txt"))
+
+
+def expected(path: Path) -> dict[str, Any]:
+    """What a person found in a cable."""
+    loaded: dict[str, Any] = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def measure(folder: Path) -> dict[str, Score]:
+    """The scores of every element over a folder."""
+    scores = {name: Score() for name in ELEMENTS}
+    for path in texts(folder):
+        found = read_telegram(path).to_dict()
+        wanted = expected(path)
+        for name in ELEMENTS:
+            _compare(scores[name], path.stem, name, found, wanted)
+    return scores
+
+
+def differences(path: Path) -> list[str]:
+    """Where the reader and the person differ over one cable."""
+    found = read_telegram(path).to_dict()
+    wanted = expected(path)
+    lines = []
+    for name in ELEMENTS:
+        score = Score()
+        _compare(score, path.stem, name, found, wanted)
+        lines += score.wrong
+    return lines
+
+
+def _compare(
+    score: Score, cable: str, name: str, found: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> None:
+    theirs = Counter(_items(name, wanted[name]))
+    if name == "provisions":
+        ours = Counter(_as_wanted(found[name], wanted[name]))
+    elif name == "source_note":
+        note, begins = found[name], wanted[name]
+        ours = Counter([begins if note and begins and note.startswith(begins) else note])
+        ours = Counter(each for each in ours.elements() if each is not None)
+    else:
+        ours = Counter(_items(name, found[name]))
+    both = ours & theirs
+    score.right += both.total()
+    score.found += ours.total()
+    score.there += theirs.total()
+    score.wrong += (f"{cable}: {name} not found: {item}" for item in (theirs - ours).elements())
+    score.wrong += (f"{cable}: {name} not there: {item}" for item in (ours - theirs).elements())
+
+
+def _items(name: str, value: Any) -> Iterable[object]:
+    each = value if isinstance(value, list) else [] if value is None else [value]
+    for item in each:
+        if name == "provisions":
+            yield (item["label"], item["begins"], item["ends"])
+        elif name in _PARTS:
+            yield tuple(item[part] for part in _PARTS[name])
+        else:
+            yield item
+
+
+def _as_wanted(found: list[Any], wanted: list[Any]) -> Iterable[object]:
+    by_label = {each["label"]: each for each in wanted}
+    for each in found:
+        want = by_label.get(each["label"])
+        if want and each["text"].startswith(want["begins"]) and each["text"].endswith(want["ends"]):
+            yield (want["label"], want["begins"], want["ends"])
+        else:
+            yield (each["label"], each["text"][:30], each["text"][-20:])
+
+
+def table() -> str:
+    """The figures as a table of the page."""
+    main, held = measure(CORPUS), measure(HELD_OUT)
+    rows = [
+        f"{len(texts(CORPUS))} cables of the corpus, {len(texts(HELD_OUT))} held out.",
+        "",
+        "| element | in the corpus | precision | recall | held out | precision | recall |",
+        "| --- | --: | --: | --: | --: | --: | --: |",
+    ]
+    for name in ELEMENTS:
+        a, b = main[name], held[name]
+        rows.append(
+            f"| `{name}` | {a.there} | {a.precision} | {a.recall}"
+            f" | {b.there} | {b.precision} | {b.recall} |"
+        )
+    a, b = _sum(main.values()), _sum(held.values())
+    rows.append(
+        f"| all | {a.there} | {a.precision} | {a.recall} | {b.there} | {b.precision} | {b.recall} |"
+    )
+    return "\n".join(rows)
+
+
+def _sum(scores: Iterable[Score]) -> Score:
+    total = Score()
+    for each in scores:
+        total.right += each.right
+        total.found += each.found
+        total.there += each.there
+    return total
+
+
+def main() -> None:
+    """Write the figures into the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, rest = page.split(BEGIN, 1)
+    _, after = rest.split(END, 1)
+    PAGE.write_text(f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}", encoding="utf-8")
+    for folder in (CORPUS, HELD_OUT):
+        for path in texts(folder):
+            print(*differences(path), sep="\n", end="\n" if differences(path) else "")
+
+
+if __name__ == "__main__":
+    main()
