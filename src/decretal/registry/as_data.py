@@ -39,6 +39,7 @@ def data(reading: TelegramReading) -> Data:
             "bytes": len(reading.received.raw),
             "encoding": reading.received.encoding,
             "encoding_sure": str(reading.received.sure),
+            "encoding_reason": reading.received.reason,
             "byte_order_mark": reading.received.mark,
         },
         "language": reading.language,
@@ -161,8 +162,16 @@ def _answered(answered: Answered) -> Data:
         "date": None if answered.date is None else answered.date.iso,
         "number": None if answered.number is None else answered.number.number,
         "whose": answered.whose,
+        "places": {
+            "date": _when(answered.date),
+            "number": None if answered.number is None else _number(answered.number),
+        },
         **_placed(answered.span, answered.sure),
     }
+
+
+def _when(when: When | None) -> Data | None:
+    return None if when is None else {"text": when.text, **_placed(when.span, when.sure)}
 
 
 def _provision(provision: Provision) -> Data:
@@ -181,6 +190,7 @@ def _dateline(dateline: Dateline) -> Data:
         "place": dateline.place,
         "date": None if dateline.date is None else dateline.date.iso,
         "time": dateline.time,
+        "places": {"date": _when(dateline.date)},
         **_placed(dateline.span, dateline.sure),
     }
 
