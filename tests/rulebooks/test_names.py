@@ -174,6 +174,14 @@ def test_what_acts_are_to_an_expression() -> None:
     )
 
 
+@pytest.mark.parametrize("values", ["cart, horse", '"cart, horse"', "cart,horse,", "cart ,  horse"])
+def test_values_without_brackets_are_told_once(values: str) -> None:
+    vehicle = f"- fact: vehicle\n  question: q\n  type: string\n  values: {values}\n"
+    rule = '- rule: r\n  if: vehicle = "horse"\n  then: keep\n'
+    (error,) = errors(order(FACTS, vehicle, rule))
+    assert (error.code, error.advice[:18]) == ("E306", "Write [cart, horse")
+
+
 # whose act it is ---------------------------------------------------------------------
 
 OFFICES = "- authority: Valley Office\n- authority: Post Office\n"

@@ -125,6 +125,34 @@ def test_all_errors_are_told_at_once_in_reading_order() -> None:
     ) == ["13:7 E202", "18:3 E305", "23:3 E303", "28:12 E101", "29:9 E309"]
 
 
+LOST = FACTS.replace("- fact: here", "- fact here")
+
+
+@pytest.mark.parametrize(
+    ("block", "error"),
+    [
+        (LOST, "13:11 E302"),
+        (FACTS.replace("- fact: here", "-\tfact: here"), "12:2 E302"),
+        (FACTS + "- fact: a\n  fact: b\n", "21:3 E302"),
+    ],
+)
+def test_what_may_stand_in_a_block_that_is_not_read_is_not_said_to_be_missing(
+    block: str, error: str
+) -> None:
+    assert places(block, "- rule: a\n  if: here\n  then: keep\n  exception to: b") == [error]
+
+
+def test_what_is_misspelt_is_told_beside_a_block_that_is_not_read() -> None:
+    rules = "- rule: first\n  if: true\n  then: keep\n- rule: second\n  if: true\n"
+    found = places(LOST, rules + "  exception to: frist")
+    assert found == ["13:11 E302", "28:17 E309"]
+
+
+def test_a_directive_that_may_stand_in_a_block_that_is_not_read_is_not_asked_for() -> None:
+    found = errors(Text("order.md", HEAD.replace("```yaml", "```") + "text\n"))
+    assert [(error.code, str(error.place)) for error in found] == [("E316", "order.md:3:1")]
+
+
 def test_so_many_errors_are_told_and_then_how_many_more_there_are() -> None:
     found = errors(order("- fcat: a\n" * (MOST_ERRORS + 3)))
     assert [error.code for error in found] == ["E303"] * MOST_ERRORS + ["E300"]

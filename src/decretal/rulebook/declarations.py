@@ -231,6 +231,12 @@ def values_of(item: Item, key: str, fault: Fault) -> tuple[str, ...]:
     found: dict[str, str] = {}
     if isinstance(value, Series) and not value.items:
         fault(wrong_entry(item, key, "one or more values", advice="Add them, or leave it out."))
+    if isinstance(value, Scalar) and "," in value.text:
+        words = [" ".join(word.split()) for word in value.text.split(",")]
+        advice = f"Write [{clipped(', '.join(words))}]."
+        fault(wrong_entry(item, key, "a list of values in brackets", advice=advice))
+        # As they were meant, so that nobody is told of each of them again.
+        return tuple({fold(word): word for word in words if word}.values())
     for each in value.items if isinstance(value, Series) else (value,):
         word = " ".join(each.text.split()) if isinstance(each, Scalar) else ""
         if not word or ";" in word:

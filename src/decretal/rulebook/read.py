@@ -7,11 +7,16 @@ from pathlib import Path
 
 from decretal.errors import (
     DecretalError,
+    MisplacedError,
+    MissingKeyError,
     NoSuchFileError,
     NotARulebookError,
     RulebookError,
     SeveralErrors,
+    UndeclaredError,
+    UnknownNameError,
     UnreadableFileError,
+    YamlError,
 )
 from decretal.nodes.rules import Rulebook
 from decretal.rulebook.build import build
@@ -52,13 +57,34 @@ def read_rulebook(source: str | Path | Text) -> Rulebook:
         if len(errors) >= _ENOUGH:
             raise _EnoughErrors
 
+    lost = False
     try:
-        whole = build(text, outline(text, fault), fault)
+        found = outline(text, fault)
+        lost = any(isinstance(error, _LOSES_A_BLOCK) for error in errors)
+        whole = build(text, found, fault)
     except _EnoughErrors:
         raise SeveralErrors(_in_reading_order(errors, some_left=True)) from None
+    if lost:
+        errors = [error for error in errors if not _may_stand_in_what_is_lost(error)]
     if errors:
         raise SeveralErrors(_in_reading_order(errors))
     return whole
+
+
+_LOSES_A_BLOCK = (YamlError, MisplacedError)
+"""The errors for which a whole block is not read."""
+
+
+def _may_stand_in_what_is_lost(error: DecretalError) -> bool:
+    """Whether an error may only say that something is declared in a block that was not read."""
+    match error:
+        case UndeclaredError() | UnknownNameError():
+            return not error.advice.startswith(("Did you mean", "Write"))
+        case MissingKeyError():
+            # That there is no directive is said of the file as a whole.
+            return isinstance(error.place, Span) and error.place.end == 0
+        case _:
+            return False
 
 
 def find(path: str | Path) -> Path:
