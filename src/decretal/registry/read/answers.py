@@ -11,7 +11,7 @@ from typing import Final
 
 from decretal.registry.read import numbers
 from decretal.registry.read.closing import when_of
-from decretal.registry.read.dates import first_date, lone_day
+from decretal.registry.dates import first_date, lone_day
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decretal.registry.read.dates import Dated, dates, first_date, only_date
+from decretal.registry.dates import Dated, dates, first_date, only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -21,7 +21,9 @@ _SIGNED: Final = re.compile(
     r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$",
     re.I,
 )
-_TITLED: Final = re.compile(r"(?:Ambassador|Minister|Comrade|Chargé|Consul)\s+(?!General\b)[A-Z]\w+")
+_TITLED: Final = re.compile(
+    r"(?:Ambassador|Minister|Comrade|Chargé|Consul)\s+(?!General\b)[A-Z]\w+"
+)
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
 )

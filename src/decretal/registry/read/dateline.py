@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from decretal.registry.read.closing import when_of
-from decretal.registry.read.dates import Dated, first_clock, first_date, time_group
+from decretal.registry.dates import Dated, first_clock, first_date, time_group
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import labelled
 from decretal.registry.read.layout import Unit

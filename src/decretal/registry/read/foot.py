@@ -19,7 +19,7 @@ from decretal.registry.read import (
     provisions,
     times,
 )
-from decretal.registry.read.dates import only_date
+from decretal.registry.dates import only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.head import claim_markings
 from decretal.registry.read.labels import Element, labelled

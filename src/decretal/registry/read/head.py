@@ -23,7 +23,7 @@ from decretal.registry.read import (
     subject,
     times,
 )
-from decretal.registry.read.dates import only_date
+from decretal.registry.dates import only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import Unit

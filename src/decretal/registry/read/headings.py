@@ -10,7 +10,7 @@ from typing import Final
 
 from decretal.registry.read import markings, numbers
 from decretal.registry.read.closing import when_of
-from decretal.registry.read.dates import dates
+from decretal.registry.dates import dates
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit

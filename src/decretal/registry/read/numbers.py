@@ -12,7 +12,7 @@ from typing import Final
 
 from decretal.registry.read import markings
 from decretal.registry.read.closing import when_of
-from decretal.registry.read.dates import dates, full_year
+from decretal.registry.dates import dates, full_year
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit

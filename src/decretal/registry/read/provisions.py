@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.numerals import as_roman, chinese, roman
+from decretal.registry.numerals import as_roman, chinese, roman
 from decretal.registry.telegram import Certainty, Provision
 from decretal.source import Span
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from decretal.registry.read.dates import first_clock, first_date, lone_day, time_group
+from decretal.registry.dates import first_clock, first_date, lone_day, time_group
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Handling, Time

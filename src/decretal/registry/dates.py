@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from decretal.registry.read.numerals import CHINESE_NUMBER, chinese, roman
+from decretal.registry.numerals import CHINESE_NUMBER, chinese, roman
 from decretal.registry.telegram import Certainty
 
 # fmt: off

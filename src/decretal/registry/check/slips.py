@@ -1,0 +1,114 @@
+"""Likely slips of the pen: T170 in fixed phrases, T171 digits in words, T172 words twice.
+
+Owns what is likely one. A slip is told only where the form of a telegram has a word of
+its own, or where no spelling could be meant; the words of the body are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Final
+
+from decretal.registry.telegram import Finding, TelegramReading
+from decretal.source import Span
+
+_FORMULAS: Final = {
+    "retained": ("retained", "kept", "copies", "archives", "registry", "stored", "reserved"),
+    "total": ("total", "copies", "altogether", "printed"),
+    "times": ("received", "approved", "proofread", "transcribed", "copied", "dispatched"),
+    "precedence": (
+        "priority", "urgent", "extra", "advance", "immediate", "routine", "ordinary", "deferred",
+        "most", "operational",
+    ),
+    "labels": (
+        "distribution", "precedence", "subject", "received", "approved", "copied", "proofread",
+        "transcribed", "retained", "reference", "classification", "confidential", "priority",
+        "urgent",
+    ),
+}  # fmt: skip
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+# Words beside them that are no slips, however like one of them they are.
+_KNOWN: Final = frozenset(
+    {"archive", "copier", "copy", "approve", "receive", "receiver", "remained", "urgency"}
+)
+_WORD: Final = re.compile(r"[A-Za-z]{5,}")
+_MONTH_LIKE: Final = re.compile(
+    r"\b(?P<word>[A-Z][a-z]{2,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:1[89]|20)\d\d\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?P<word2>[A-Z][a-z]{2,9})\.?,?\s+(?:1[89]|20)\d\d\b"
+)
+_DIGIT_IN_WORD: Final = re.compile(r"\b(?:[A-Z]?[a-z]{2,}[015][a-z]*|l\d{1,3}(?!\w))\b")
+_TWICE: Final = re.compile(
+    r"\b(?P<word>the|of|to|and|in|a|is|are|be|by|for|with|at|from|not)[ ]+(?P=word)\b"
+    r"|\bbe[ ]+(?!able|sure|so|that|to)[a-z]+[ ]+be\b"
+)
+_LONGEST: Final = 200_000
+
+
+def slips(reading: TelegramReading) -> Iterator[Finding]:
+    """Words that are likely slips."""
+    places = [("retained", reading.retained), ("total", reading.total)]
+    for name, count in places:
+        if count is not None:
+            yield from _formula(count.text, count.span, name)
+    for time in reading.times:
+        yield from _formula(time.text.split(" ")[0], time.span, "times")
+    if reading.precedence is not None and reading.precedence.text.isascii():
+        yield from _formula(reading.precedence.text, reading.precedence.span, "precedence")
+    for words in (*reading.unread, *reading.heading):
+        label = words.text.partition(":")[0]
+        if label != words.text and len(label) < 40:
+            yield from _formula(label, words.span, "labels")
+    content = reading.source.content[:_LONGEST]
+    yield from _months(reading, content)
+    for match in _DIGIT_IN_WORD.finditer(content):
+        yield Finding(
+            "T171",
+            f'"{match[0]}" has a digit in a word; 0, 1 and 5 are easily taken for O, l and S.',
+            reading.source.span(*match.span()),
+        )
+    for match in _TWICE.finditer(content):
+        word = match["word"] or "be"
+        yield Finding(
+            "T172",
+            f'"{match[0]}" has "{word}" twice.',
+            reading.source.span(*match.span()),
+        )
+
+
+def _formula(text: str, span: Span, name: str) -> Iterator[Finding]:
+    known = _FORMULAS[name]
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word in known or word in _KNOWN:
+            continue
+        meant = max(known, key=lambda each: SequenceMatcher(None, word, each).ratio())
+        if SequenceMatcher(None, word, meant).ratio() < 0.8:
+            continue
+        at = span.words.find(match[0])
+        place = Span(span.text, span.start + at, span.start + at + len(match[0]))
+        yield Finding(
+            "T170",
+            f'"{match[0]}" stands where such a telegram has "{meant}".',
+            place if at >= 0 else span,
+            (f'A slip for "{meant}".', "It is what was meant."),
+        )
+
+
+def _months(reading: TelegramReading, content: str) -> Iterator[Finding]:
+    for match in _MONTH_LIKE.finditer(content):
+        name = "word" if match["word"] else "word2"
+        word = match[name]
+        if any(month == word or month[:3] == word or word == "Sept" for month in _MONTHS):
+            continue
+        meant = max(_MONTHS, key=lambda each: SequenceMatcher(None, word, each).ratio())
+        if SequenceMatcher(None, word, meant).ratio() >= 0.75:
+            yield Finding(
+                "T170",
+                f'"{word}" stands where a date has a month. Likely "{meant}"; it was not read so.',
+                reading.source.span(*match.span(name)),
+            )
