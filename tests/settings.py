@@ -12,6 +12,8 @@ os.environ.setdefault("DECRETAL_HOME", tempfile.mkdtemp(prefix="decretal-tests-"
 
 from decretal.casework.settings import *  # noqa: E402, F403
 
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # noqa: F405
+
 # Hashing passwords well takes long, and no test is about it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

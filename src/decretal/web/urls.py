@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from decretal.web.pages import accounts, cases, home, offices, order
+from decretal.web.pages import accounts, cases, exports, home, offices, order, papers
 
 urlpatterns = [
     *home.urls,
     *accounts.urls,
     *cases.urls,
+    *exports.urls,
+    *papers.urls,
     *order.urls,
     *offices.urls,
 ]

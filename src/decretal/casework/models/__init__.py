@@ -2,7 +2,9 @@
 
 from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind, Shared
+from decretal.casework.models.likenesses import Likeness, Verdict
 from decretal.casework.models.log import Happening, LogLine
+from decretal.casework.models.papers import Paper, PaperKind
 
 __all__ = [
     "CaseFile",
@@ -11,8 +13,12 @@ __all__ = [
     "File",
     "FileKind",
     "Happening",
+    "Likeness",
     "LogLine",
     "NameKey",
     "OpenDuty",
+    "Paper",
+    "PaperKind",
     "Shared",
+    "Verdict",
 ]

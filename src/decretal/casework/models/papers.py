@@ -7,7 +7,6 @@ stands on a paper is left to ``casework.papers``, issuing to ``casework.papers.i
 from __future__ import annotations
 
 import hashlib
-from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +58,7 @@ class Paper(models.Model):
     csv = models.BinaryField(default=bytes)
     csv_sha256 = models.CharField(max_length=64, blank=True)
 
-    objects: ClassVar[models.Manager[Paper]] = PaperQuerySet.as_manager()
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         ordering = ("-id",)

@@ -54,7 +54,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 def of_file(request: HttpRequest, number: str) -> HttpResponse:
     """The papers of one file, and those that can be issued from it."""
     file = _file(request, number)
-    found = Paper.objects.filter(file=file).without_bytes().select_related("office", "made_by")
+    found = Paper.objects.without_bytes().filter(file=file).select_related("office", "made_by")
     return render(
         request,
         "web/papers/of_file.html",
@@ -98,9 +98,8 @@ def paper(request: HttpRequest, number: str, form: str) -> HttpResponse:
         )
     note(user, Happening.READ, found.file.number, f"paper {number} as {form}")
     response = HttpResponse(content, content_type=_FORMS[form])
-    response.headers["Content-Disposition"] = content_disposition_header(
-        form == "csv", f"{number}.{form}"
-    )
+    named = content_disposition_header(form == "csv", f"{number}.{form}")
+    response.headers["Content-Disposition"] = named or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -121,7 +120,7 @@ def _file(request: HttpRequest, number: str) -> File:
 
 def _panel(user: User, case: CaseFile, standing: Standing) -> dict[str, object]:
     del user, standing
-    found = Paper.objects.filter(file=case.file).without_bytes().select_related("made_by")
+    found = Paper.objects.without_bytes().filter(file=case.file).select_related("made_by")
     return {"papers": found[:_MOST_ON_A_CASE], "kinds": kinds_for(case.file)}
 
 
