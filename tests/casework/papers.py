@@ -60,13 +60,13 @@ def member(names: tuple[WrittenName, ...], file: str, *, missing: bool = False) 
         disposition="hand over as a group",
         provisions=("I.1",),
         preconditions=(
-            Precondition("name recorded", "I.1", True, "2 December 1961"),
-            Precondition("situation investigated", "I.1", True, "4 December 1961"),
+            Precondition("name recorded", "I.1", date(1961, 12, 2)),
+            Precondition("situation investigated", "I.1", date(1961, 12, 4)),
             Precondition(
                 "border defence representatives contacted",
                 "I.1",
-                not missing,
-                "" if missing else "6 December 1961",
+                None if missing else date(1961, 12, 6),
+                "nobody has contacted the representatives" if missing else "",
             ),
         ),
     )

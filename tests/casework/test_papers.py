@@ -173,7 +173,7 @@ def test_a_roll_names_everybody_in_every_script_with_what_was_done() -> None:
         "Korean citizen",
         "hand over as a group",
         "done: situation investigated (I.1), 4 December 1961",
-        "missing: border defence representatives contacted (I.1)",
+        "missing: nobody has contacted the representatives (I.1)",
         "Received by",
         "number of persons received",
     ):
@@ -350,7 +350,7 @@ def test_the_roll_as_csv_says_what_the_paper_says() -> None:
     read_back = rows(to_csv(papers.roll()))
     assert [row["no."] for row in read_back] == ["1", "2", "3"]
     assert read_back[0]["names"] == "김철수; 金哲洙; Kim Ch'ŏl-su"
-    assert read_back[2]["missing"] == "border defence representatives contacted"
+    assert read_back[2]["missing"] == "nobody has contacted the representatives"
     assert all(row["mark"].startswith("TRAINING ") for row in read_back)
 
 

@@ -69,12 +69,21 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Precondition:
-    """Something that must have been done before; ``on`` says when, or what is missing."""
+    """Something that must have been done before.
+
+    ``on`` is the day on which it was; ``missing`` says what is not, and is empty where
+    nothing is.
+    """
 
     text: str
     provision: str
-    is_met: bool
-    on: str = ""
+    on: date | None = None
+    missing: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
 
 
 @dataclass(frozen=True, slots=True)

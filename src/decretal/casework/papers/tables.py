@@ -34,7 +34,7 @@ def to_csv(paper: NominalRoll | ListOfNames) -> bytes:
         writer = writer_of("csv", stream, _ROLL)
         for place, member in enumerate(paper.members, start=1):
             done = [each.text for each in member.preconditions if each.is_met]
-            missing = [each.text for each in member.preconditions if not each.is_met]
+            missing = [each.missing for each in member.preconditions if not each.is_met]
             writer.write(
                 (
                     place,
