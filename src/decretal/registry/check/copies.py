@@ -58,7 +58,7 @@ def copies(reading: TelegramReading) -> Iterator[Finding]:
             span,
             shown,
         )
-    elif unmarked or len({way.all for way in ways}) > 1:
+    elif unmarked or fitting[0] is not ways[0]:
         way = fitting[0]
         kept = reading.retained.count if reading.retained else 0
         said = way.said[0].lower() + way.said[1:]
@@ -86,8 +86,8 @@ def _ways(reading: TelegramReading, unmarked: list[Recipient]) -> Iterator[_Way]
             many = "two" if len(double) == 1 else "two each"
             said += f" and {names} {'counts ' + many if as_two else 'counts one'}"
         if kept:
-            yield _Way(sent, sent + kept, f"{_upper(said)} and the {_many(kept)} kept counts in")
-            yield _Way(sent, sent, f"{_upper(said)} and the {_many(kept)} kept is left out")
+            yield _Way(sent, sent + kept, f"{_upper(said)} and {_kept(kept)} in")
+            yield _Way(sent, sent, f"{_upper(said)} and {_kept(kept)} not in")
         else:
             yield _Way(sent, sent, _upper(said))
 
@@ -107,8 +107,8 @@ def _upper(said: str) -> str:
     return said[0].upper() + said[1:]
 
 
-def _many(kept: int) -> str:
-    return "copy" if kept == 1 else f"{kept} copies"
+def _kept(kept: int) -> str:
+    return "the copy kept counts" if kept == 1 else f"the {kept} copies kept count"
 
 
 def _entries(count: int) -> str:

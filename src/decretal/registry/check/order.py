@@ -79,7 +79,7 @@ def _without_month(time: Time, date: When | None) -> Finding:
     if date is not None and date.day is not None and time.day is not None:
         ahead = time.day - date.day
         if ahead >= 0:
-            after = "on that day" if ahead == 0 else f"{ahead} days later"
+            after = "on that day" if ahead == 0 else f"{_days(ahead)} later"
             readings = (
                 f"If it is of the month of the date ({date.text}), it is {after}.",
                 "If it is of a later month, it is more than that.",
@@ -114,7 +114,7 @@ def _against_date(time: Time, date: When | None) -> Iterator[Finding]:
         yield Finding(
             "T133",
             f'"{time.text}": if that is of the month of the date, {date.text}, the telegram was'
-            f" approved {time.day - date.day} days after the date that it bears.",
+            f" approved {_days(time.day - date.day)} after the date that it bears.",
             time.span,
         )
 
@@ -131,6 +131,10 @@ def _comparable(time: Time, date: When) -> int | None:
     if len(theirs) != 5 or len(ours) != 5 or abs(int(theirs[:2]) - int(ours[:2])) > 6:
         return None
     return (theirs > ours) - (theirs < ours)
+
+
+def _days(count: int) -> str:
+    return "one day" if count == 1 else f"{count} days"
 
 
 def _th(day: int) -> str:

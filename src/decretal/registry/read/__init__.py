@@ -17,7 +17,7 @@ from decretal.registry.check import check
 from decretal.registry.read import answers, foot, notes
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
-from decretal.registry.read.head import Head, begins_something
+from decretal.registry.read.head import Head, begins_paragraph, begins_something
 from decretal.registry.read.layout import Unit, units_of
 from decretal.registry.read.names import is_office
 from decretal.registry.read.opening import raw_bytes
@@ -42,7 +42,7 @@ def read_bytes(raw: bytes, *, name: str = "telegram") -> TelegramReading:
 
 
 def _read(text: Text, received: Received) -> TelegramReading:
-    units = units_of(text, begins_something)
+    units = units_of(text, begins_something, begins_paragraph)
     draft = Draft()
     end = Head(units, draft).read()
     first = foot.first_of_foot(units, end)

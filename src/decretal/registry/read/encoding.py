@@ -65,7 +65,7 @@ def decode(name: str, raw: bytes) -> Decoded:
             reason = "a byte order mark stands first"
             return _decoded(name, raw, encoding, Certainty.STATED, reason, mark=True)
     if (wide := _utf16_without_mark(raw)) is not None:
-        reason = "every second byte of its Latin letters, digits and spaces is NUL"
+        reason = "read so, most of its characters are common ones"
         return _decoded(name, raw, wide, Certainty.PLACED, reason)
     head = raw[:_SAMPLE]
     if len(_NOT_TEXT.findall(head)) > len(head) / 200:
@@ -98,20 +98,22 @@ def _decoded(
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
-    """Which UTF-16 it is: Latin letters and white space have a NUL on one side only."""
+    """Which UTF-16 it is, if it is one: most of its characters are then common ones."""
     head = raw[:_SAMPLE]
+    if len(raw) % 2 or 0 not in head:
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if len(raw) % 2 or max(even, odd) < max(2, len(head) / 200):
-        return None
-    if min(even, odd) > max(even, odd) / 20:
-        return None
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        text = head[: len(head) // 2 * 2].decode(encoding)
-    except UnicodeDecodeError:
-        return None
-    odd_ones = sum(not (c.isprintable() or c.isspace()) for c in text)
-    return encoding if odd_ones <= len(text) / 50 else None
+    for encoding, of_latin in (("utf-16-le", odd), ("utf-16-be", even)):
+        try:
+            text = head[: len(head) // 2 * 2].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        common = sum(
+            c in _CHINESE or c in _KOREAN or c in "\r\n\t" or " " <= c <= "~" for c in text
+        )
+        if of_latin and common >= len(text) * 0.6:
+            return encoding
+    return None
 
 
 def _regional(name: str, raw: bytes, error: UnicodeDecodeError) -> Decoded:

@@ -240,6 +240,11 @@ def begins_something(line: str, before: str | None) -> bool:
     )
 
 
+def begins_paragraph(line: str, before: str | None) -> bool:
+    """The same in the middle of a text, where nothing but paragraphs can be."""
+    return provisions.begins(line, before)
+
+
 def _is_whole(line: str) -> bool:
     """Whether a line is an element by itself, so that nothing goes on from it."""
     return (

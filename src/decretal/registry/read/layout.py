@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from decretal.registry.telegram import Certainty, Words
 from decretal.source import Excerpt, Span, Text
@@ -82,10 +82,14 @@ class Unit:
 
     def words(self, start: int, end: int, sure: Certainty = Certainty.STATED) -> Words:
         """Part of its text as an element, without white space around it."""
+        start, end = self.trimmed(start, end)
+        return Words(self.text[start:end], self.excerpt.span(start, end), sure)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Part of its text without white space around it."""
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
-        end = start + len(part.strip())
-        return Words(self.text[start:end], self.excerpt.span(start, end), sure)
+        return start, start + len(part.strip())
 
     def whole(self, sure: Certainty = Certainty.STATED) -> Words:
         """All of it as an element."""
@@ -136,11 +140,16 @@ def lines_of(text: Text) -> Iterator[Line]:
         blank = False
 
 
-def units_of(text: Text, begins: Callable[[str, str | None], bool]) -> list[Unit]:
+_HEAD_LINES: Final = 400
+_FOOT_LINES: Final = 800
+Begins: TypeAlias = Callable[[str, str | None], bool]
+
+
+def units_of(text: Text, begins: Begins, begins_inside: Begins) -> list[Unit]:
     """Lines put together to units.
 
     ``begins(line, before)`` says whether a line begins something; ``before`` is the line
-    before it where no blank line stands between.
+    before it. ``begins_inside`` says the same where no head and no foot can be.
     """
     lines = list(lines_of(text))
     width = _width(text, lines)
@@ -148,7 +157,8 @@ def units_of(text: Text, begins: Callable[[str, str | None], bool]) -> list[Unit
     group: list[Line] = []
     content = text.content
     before: str | None = None
-    for line in lines:
+    for place, line in enumerate(lines):
+        near = place < _HEAD_LINES or place >= len(lines) - _FOOT_LINES
         # Only the beginning and the end of a line say whether something begins there.
         words = content[line.start : min(line.end, line.start + 400)]
         if group and (
@@ -156,7 +166,7 @@ def units_of(text: Text, begins: Callable[[str, str | None], bool]) -> list[Unit
             or before is None
             or _COLUMNS.search(before)
             or _COLUMNS.search(words)
-            or begins(words, before)
+            or (begins if near else begins_inside)(words, before)
             or not _goes_on(before, group[-1].end - group[-1].start, words, width)
         ):
             units.append(_unit(text, group))

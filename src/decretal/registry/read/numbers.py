@@ -108,7 +108,7 @@ def made(
     unit: Unit, found: Scanned, role: Role, *, offset: int = 0, sure: Certainty = Certainty.STATED
 ) -> Number:
     """The number as an element of a telegram."""
-    start, end = offset + found.start, offset + found.end
+    start, end = unit.trimmed(offset + found.start, offset + found.end)
     return Number(
         text=unit.text[start:end],
         number=found.number,

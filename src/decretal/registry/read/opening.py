@@ -21,6 +21,8 @@ from decretal.spelling import closest
 
 LARGEST: Final = 32_000_000
 """No telegram has a tenth of this many bytes; a file that has more is something else."""
+MOST_LINES: Final = 200_000
+"""Nor has one a tenth of this many lines."""
 
 _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"PK\x03\x04", "a ZIP archive, as files of Word and Excel are"),
@@ -80,6 +82,11 @@ def refuse_what_is_no_text(name: str, raw: bytes) -> None:
     if len(raw) > LARGEST:
         raise TelegramTooBigError(
             f"{name} has more than {LARGEST:,} bytes, which no telegram has.",
+            advice="Give a file that holds one telegram.",
+        )
+    if raw.count(b"\n") > MOST_LINES or raw.count(b"\r") > MOST_LINES:
+        raise TelegramTooBigError(
+            f"{name} has more than {MOST_LINES:,} lines, which no telegram has.",
             advice="Give a file that holds one telegram.",
         )
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n\x0b\x0c"):

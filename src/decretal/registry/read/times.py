@@ -106,6 +106,10 @@ _HAN_ENTRY: Final = re.compile(
 )
 _BY: Final = re.compile(r"\bby\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})")
 _FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
+# "Received Telegram No. (61) 0915" is a number, and no time.
+_NUMBERED: Final = re.compile(
+    r"\s+(?:telegram|cable|message|letter|document|file)?\s*(?:nos?|nr|number)\b", re.I
+)
 _ANY_DIGIT: Final = re.compile(r"\d|noon|midnight", re.I)
 
 
@@ -125,6 +129,8 @@ def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
         words = text[match.start() : end]
         verb = (match["verb"] or match["mark"]).lower()
         rest = words[len(match[0]) :]
+        if _NUMBERED.match(rest):
+            continue
         if _says_when(rest) or _BY.match(rest.lstrip(" :")):
             yield match.start(), match.start() + len(words.rstrip(" ,.;/|(")), _VERBS[verb]
     if not found:
@@ -163,6 +169,7 @@ def time_at(
     unit: Unit, start: int, end: int, kind: Handling, sure: Certainty = Certainty.STATED
 ) -> Time:
     """The handling time that stands between two places of a unit's text."""
+    start, end = unit.trimmed(start, end)
     words = unit.text[start:end]
     group = time_group(words)
     when = first_date(words)
