@@ -560,6 +560,12 @@ class BrokenChainError(CaseworkError):
     code = "E606"
 
 
+class BackupError(CaseworkError):
+    """A backup that is not whole, or that does not fit where it is restored."""
+
+    code = "E608"
+
+
 class DeploymentError(CaseworkError):
     """A deployment that does not say, or says wrongly, what it is."""
 

@@ -84,12 +84,18 @@ _OWN_NAMES: Final[dict[str, Role]] = {
 
 
 class Columns:
-    """The roles of columns under a rulebook; ``keep`` names those to carry along."""
+    """The roles of columns under a rulebook.
 
-    def __init__(self, rulebook: Rulebook, keep: Sequence[str] = ()) -> None:
+    ``keep`` names those to carry along, ``keep_if_there`` those that may be missing.
+    """
+
+    def __init__(
+        self, rulebook: Rulebook, keep: Sequence[str] = (), keep_if_there: Sequence[str] = ()
+    ) -> None:
         self._facts = Names(fact.name for fact in rulebook.facts)
         self._readings = {fact.name: reading_of(fact) for fact in rulebook.facts}
-        self._keep = {fold(name): name for name in keep}
+        self._wanted = {fold(name): name for name in keep}
+        self._keep = {fold(name): name for name in keep_if_there} | self._wanted
 
     def is_kept(self, column: str) -> bool:
         """Whether somebody asked for this column to be carried along."""
@@ -150,7 +156,7 @@ class Columns:
                 )
             )
         folded = {fold(column) for column in columns}
-        for kept in (word for key, word in self._keep.items() if key not in folded):
+        for kept in (word for key, word in self._wanted.items() if key not in folded):
             meant = closest(kept, columns)
             advice = f'Did you mean "{meant}"?' if meant else "Leave out --keep."
             errors.append(UnknownColumnError(f'{name} has no column "{kept}".', advice=advice))

@@ -62,6 +62,7 @@ def read_cases(
     format: str | None = None,
     acts: str | Path | None = None,
     keep: Sequence[str] = (),
+    keep_if_there: Sequence[str] = (),
     with_expected: bool = True,
 ) -> CaseReader:
     """Open a case file and match its columns to the facts of a rulebook.
@@ -69,15 +70,17 @@ def read_cases(
     ``where`` is a path, ``-`` for the standard input, or an open binary stream;
     ``format`` is csv, xlsx, json, jsonl or parquet where the name does not say;
     ``acts`` is a second table with the acts of all cases; ``keep`` names columns
-    that are carried along and not read; without ``with_expected`` the outcomes that
-    examples should have are passed over. Raises a ``CaseFileError`` or
+    that are carried along and not read, ``keep_if_there`` those that may be missing;
+    without ``with_expected`` the outcomes that examples should have are passed over. Raises a ``CaseFileError`` or
     ``FileError`` for what is wrong with the file as a whole.
     """
     opened = open_file(where)
     try:
         rows = _rows_of(opened, _path(where), format)
         act_file = _acts_of(rulebook, rows, acts, opened.name)
-        return CaseReader(rulebook, rows, opened.name, act_file, keep, with_expected)
+        return CaseReader(
+            rulebook, rows, opened.name, act_file, keep, with_expected, keep_if_there
+        )
     except BaseException:
         opened.close()
         raise
@@ -148,12 +151,13 @@ class CaseReader:
         acts: ActFile | None = None,
         keep: Sequence[str] = (),
         with_expected: bool = True,
+        keep_if_there: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.cases = self.rejected = self.blank = self.stray_acts = 0
         self._rows = rows
         self._act_file = acts
-        self._columns = Columns(rulebook, keep)
+        self._columns = Columns(rulebook, keep, keep_if_there)
         self._acts = ActReader(rulebook)
         self._expected = ExpectedReader(rulebook) if with_expected else None
         self._ids = SeenIds()
@@ -173,7 +177,7 @@ class CaseReader:
                     not isinstance(row, Broken) and any(fold(key) == "acts" for key in row[1])
                     for row in ahead
                 )
-                self.kept = tuple(dict.fromkeys(keep))
+                self.kept = tuple(dict.fromkeys((*keep, *keep_if_there)))
                 self._source = self._of_records(chain(ahead, rows.rows))
             case _:
                 assert_never(rows)

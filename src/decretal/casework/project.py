@@ -6,7 +6,7 @@ called in the transaction of the entries, and by ``decretal rebuild``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from decretal.casework.law import law
 from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
@@ -21,18 +21,51 @@ _FIELDS = [
 ]
 
 
+Projector = Callable[[Sequence[File]], None]
+PROJECTORS: dict[FileKind, Projector] = {}
+"""For kinds of files other than case files: what writes their projections anew.
+
+The module of a step puts its own in, in ``casework.apps``.
+"""
+
+
 def project(works: Sequence[tuple[File, Sequence[Entry]]], *, is_new: bool = False) -> None:
     """Write the projections of files in which entries were just recorded.
 
     For new files the entries given are all that there are.
     """
-    found = [
-        standing(file, entries=list(entries) if is_new else None)
-        for file, entries in works
-        if file.kind == FileKind.CASE
-    ]
-    files = [file for file, _ in works if file.kind == FileKind.CASE]
-    write(list(zip(files, found, strict=True)), is_new=is_new)
+    cases = [(file, entries) for file, entries in works if file.kind == FileKind.CASE]
+    if is_new:
+        write([(file, standing(file, entries=list(each))) for file, each in cases], is_new=True)
+    else:
+        _write_cases([file for file, _ in cases])
+    _project_others([file for file, _ in works])
+
+
+def rebuild(files: Sequence[File]) -> None:
+    """Write the projections of files anew."""
+    _write_cases([file for file in files if file.kind == FileKind.CASE])
+    _project_others(files)
+
+
+def _write_cases(files: Sequence[File]) -> None:
+    """With one query for the entries of all of them."""
+    found = (
+        Entry.objects.filter(file__in=files)
+        .select_related("office", "author")
+        .order_by("file_id", "sequence")
+    )
+    of: dict[int, list[Entry]] = {file.pk: [] for file in files}
+    for entry in found:
+        of[entry.file_id].append(entry)
+    write([(file, standing(file, entries=of[file.pk])) for file in files])
+
+
+def _project_others(files: Sequence[File]) -> None:
+    for kind, projector in PROJECTORS.items():
+        of_kind = [file for file in files if file.kind == kind]
+        if of_kind:
+            projector(of_kind)
 
 
 def write(standings: Sequence[tuple[File, Standing]], *, is_new: bool = False) -> None:

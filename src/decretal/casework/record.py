@@ -262,7 +262,9 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
     act = draft.act
     if act is not None:
         law().demand_mode(act)
-        if file.kind == FileKind.CASE and takes_effect(law(), act):
+        # A study may take in what was done then, whether or not it was ready.
+        is_history = is_new and deployment().mode is Mode.STUDY
+        if file.kind == FileKind.CASE and takes_effect(law(), act) and not is_history:
             demand_ready(standing(file), act)
     if request.by_step or draft.follows:
         return

@@ -22,6 +22,12 @@ COMMANDS = {
         "decretal.cli.telegram",
         "Read a telegram: what is in it, where, and what is odd about it.",
     ),
+    "import": ("decretal.cli.import_", "Import case files from a table, all or nothing."),
+    "export": ("decretal.cli.export", "Export the case files that somebody may see."),
+    "verify": ("decretal.cli.verify", "Verify every chain of entries, and say the seal."),
+    "rebuild": ("decretal.cli.rebuild", "Write lists and searches anew from the entries."),
+    "backup": ("decretal.cli.backup", "Write all that a deployment keeps into one file."),
+    "restore": ("decretal.cli.restore", "Fill an empty deployment from a backup."),
     "serve": ("decretal.cli.serve", "Serve the pages of casework, in a browser."),
 }
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from decretal.errors import DeploymentError
+from decretal.errors import CommandError, DeploymentError
+
+if TYPE_CHECKING:
+    from decretal.offices.models import User
 
 
 def ready() -> None:
@@ -37,3 +41,15 @@ def set_up() -> None:
             f"The database cannot be used: {str(error).splitlines()[0]}.",
             advice="See whether it runs, and what DECRETAL_DATABASE says.",
         ) from None
+
+
+def person(name: str) -> User:
+    """Somebody with an account; raises CommandError where there is nobody of that name."""
+    from decretal.offices.models import User
+
+    found = User.objects.select_related("office").filter(username=name, is_active=True).first()
+    if found is None:
+        raise CommandError(
+            f'Nobody signs in as "{name}".', advice="Give the name of an account with --by."
+        )
+    return found

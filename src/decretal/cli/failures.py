@@ -29,11 +29,19 @@ INTERRUPTED = 130
 
 def status_of(error: BaseException, arguments: Sequence[str]) -> int:
     """Say what went wrong on standard error, and return the exit status for it."""
+    try:
+        return _said(error, arguments)
+    finally:
+        _leave_nothing_to_flush()
+
+
+def _said(error: BaseException, arguments: Sequence[str]) -> int:
     match error:
         case SystemExit():
             raise error
         case BrokenPipeError():
-            return _reader_has_left()
+            # Whoever read our output, such as head, has seen enough.
+            return 0
         case KeyboardInterrupt():
             _say("Interrupted.")
             return INTERRUPTED
@@ -77,12 +85,12 @@ def _told(error: BaseException, arguments: Sequence[str]) -> DecretalError:
             )
 
 
-def _reader_has_left() -> int:
-    # Whoever read our output, such as head, has seen enough. Python would
-    # complain when it flushes what is left, so that goes nowhere.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    return 0
+def _leave_nothing_to_flush() -> None:
+    """Python flushes what is left as it ends, and complains; what cannot be written goes nowhere."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -44,5 +45,37 @@ def shown(
                 total = None if done is None else 1.0
                 bar.start()
                 bar.update(task, completed=done or 0, total=total, count=count)
+    finally:
+        bar.stop()
+
+
+@contextmanager
+def reported(what: str, unit: str) -> Iterator[Callable[[int, float | None], None]]:
+    """Gives what is called with how much is done, and the fraction where it is known."""
+    if not sys.stderr.isatty():
+        yield lambda done, fraction: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    began = monotonic()
+    bar = Progress(
+        TextColumn(what),
+        BarColumn(),
+        TextColumn("{task.fields[count]:,} " + unit),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task("", total=None, count=0)
+
+    def report(done: int, fraction: float | None) -> None:
+        if monotonic() - began > _PATIENCE:
+            bar.start()
+            total = None if fraction is None else 1.0
+            bar.update(task, completed=fraction or 0, total=total, count=done)
+
+    try:
+        yield report
     finally:
         bar.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from typing import Annotated
 
@@ -26,23 +27,26 @@ def run(
     if example:
         _make_example()
     from django.core.wsgi import get_wsgi_application
-    from waitress.server import create_server
+    from waitress import serve as serve_forever
 
+    listening = _listening(host, port)
+    address = f"http://{host}:{listening.getsockname()[1]}/"
+    print(f"Decretal is at {address} (stop it with Ctrl-C)", flush=True)
+    serve_forever(get_wsgi_application(), sockets=[listening], threads=threads, _quiet=True)
+    return 0
+
+
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        server = create_server(get_wsgi_application(), host=host, port=port, threads=threads)
+        found = socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET
+        )
     except OSError as error:
         raise CommandError(
-            f"Nothing can listen on {host}:{port}: {error.strerror}.",
+            f"Nothing can listen on {host}:{port}: {error.strerror or error}.",
             advice="Choose another one with --port.",
         ) from None
-    print(
-        f"Decretal is at http://{host}:{server.effective_port}/ (stop it with Ctrl-C)", flush=True
-    )
-    try:
-        server.run()
-    finally:
-        server.close()
-    return 0
+    return found
 
 
 def _make_example() -> None:

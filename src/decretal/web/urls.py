@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from decretal.web.pages import accounts, cases, exports, home, offices, order, papers
+from decretal.web.pages import accounts, cases, duplicates, exports, home, importing, offices, order, papers
 
 urlpatterns = [
     *home.urls,
     *accounts.urls,
     *cases.urls,
+    *duplicates.urls,
     *exports.urls,
     *papers.urls,
+    *importing.urls,
     *order.urls,
     *offices.urls,
 ]

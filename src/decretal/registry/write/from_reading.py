@@ -1,0 +1,68 @@
+"""A draft of what a telegram says that was read.
+
+Owns what of a reading a draft holds: what the telegram says, and not where it stands, how
+it is laid out, what others added to it, or how its dates are written.
+"""
+
+from __future__ import annotations
+
+from decretal.registry.telegram import Role, TelegramReading, Words
+from decretal.registry.write.draft import Copies, Draft, Made, OwnNumber, Point, Reference
+
+
+def draft_of_reading(reading: TelegramReading) -> Draft:
+    """What a telegram says, to be written anew."""
+    return Draft(
+        heading=_texts(reading.heading),
+        classification=_texts(reading.classification),
+        precedence=_text(reading.precedence),
+        station=_text(reading.station),
+        numbers=tuple(
+            OwnNumber(
+                number=number.number,
+                role=number.role,
+                label=number.label,
+                series=None if number.series == number.label else number.series,
+                year=number.year_written,
+            )
+            for number in reading.numbers
+            if number.role in (Role.RECEIVING, Role.ISSUING)
+        ),
+        subject=_text(reading.subject),
+        to=_texts(reading.to),
+        copied=_texts(reading.copied),
+        reporting_to=_texts(reading.reporting_to),
+        answers=tuple(
+            Reference(
+                date=None if each.date is None else each.date.iso,
+                number=None if each.number is None else each.number.number,
+                whose=each.whose,
+            )
+            for each in reading.answers
+        ),
+        body=tuple(Point(each.text, each.label, each.depth) for each in reading.body),
+        issuer=_text(reading.issuer) if reading.issuer != reading.signature else None,
+        signature=_text(reading.signature),
+        date=None if reading.date is None else reading.date.iso,
+        distribution=tuple(Copies(each.name, each.copies) for each in reading.distribution),
+        retained=None if reading.retained is None else reading.retained.count,
+        total=None if reading.total is None else reading.total.count,
+        times=tuple(
+            Made(
+                kind=each.kind,
+                date=each.date,
+                day=each.day if each.date is None else None,
+                time=each.time,
+                by=each.by,
+            )
+            for each in reading.times
+        ),
+    )
+
+
+def _text(words: Words | None) -> str | None:
+    return None if words is None else words.text
+
+
+def _texts(words: tuple[Words, ...]) -> tuple[str, ...]:
+    return tuple(each.text for each in words)
