@@ -195,10 +195,15 @@ def propose(
     people: Iterable[Person],
     *,
     at_least: float = 0.2,
+    all_pairs: bool = False,
     memory: str = "1GB",
     threads: int = 2,
 ) -> Generator[Likeness]:
-    """The pairs of files that may be of one person, the likeliest first."""
+    """The pairs of files that may be of one person, the likeliest first.
+
+    Those are compared that share a name with something else, a day or a place with
+    another; with ``all_pairs`` each is compared with each, which is for few.
+    """
     import duckdb
 
     with tempfile.TemporaryDirectory(prefix="decretal-") as folder:
@@ -211,6 +216,8 @@ def propose(
             count = _store(connection, people)
             if count >= 2:
                 _prepare(connection)
+                if all_pairs:
+                    connection.execute("UPDATE people SET blocks = ['all']")
                 yield from _scored(connection, count, at_least)
 
 

@@ -28,6 +28,10 @@ COMMANDS = {
     "rebuild": ("decretal.cli.rebuild", "Write lists and searches anew from the entries."),
     "backup": ("decretal.cli.backup", "Write all that a deployment keeps into one file."),
     "restore": ("decretal.cli.restore", "Fill an empty deployment from a backup."),
+    "duplicates": (
+        "decretal.cli.duplicates",
+        "Compare all case files, and propose those that may be of one person.",
+    ),
     "serve": ("decretal.cli.serve", "Serve the pages of casework, in a browser."),
 }
 
