@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from decretal.casework import care_standing
 from decretal.casework.law import law
 from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
@@ -27,6 +28,9 @@ PROJECTORS: dict[FileKind, Projector] = {}
 
 The module of a step puts its own in, in ``casework.apps``.
 """
+CaseProjector = Callable[[Sequence[tuple[File, Standing]]], None]
+CASE_PROJECTORS: list[CaseProjector] = []
+"""For case files: what writes the projections of single steps, beside those written here."""
 
 
 def project(works: Sequence[tuple[File, Sequence[Entry]]], *, is_new: bool = False) -> None:
@@ -93,6 +97,8 @@ def write(standings: Sequence[tuple[File, Standing]], *, is_new: bool = False) -
         ),
         batch_size=1000,
     )
+    rows = [(case, each) for case, (_, each) in zip(cases, standings, strict=True)]
+    care_standing.write(rows, is_new=is_new)
     offices = _Offices()
     OpenDuty.objects.bulk_create(
         (
@@ -102,6 +108,8 @@ def write(standings: Sequence[tuple[File, Standing]], *, is_new: bool = False) -
         ),
         batch_size=500,
     )
+    for projector in CASE_PROJECTORS:
+        projector(standings)
 
 
 def case_of(file: File, found: Standing) -> CaseFile:
@@ -110,20 +118,11 @@ def case_of(file: File, found: Standing) -> CaseFile:
     answer = found.answer
     decision = found.decision
     steps = procedure.steps
-    held = found.acts_of(steps.get("confinement"))
-    place = found.of(EntryKind.PLACE)
+    stay = care_standing.stay_now(found)
     care = found.acts_of(steps.get("care"))
     returned = [each for each in found.acts if each.said("act") in procedure.returns]
     decided = decision.said("disposition") if decision is not None else ""
     dues = [duty.due for duty in found.open_duties if duty.due is not None]
-    held_at, held_since = "", None
-    if held:
-        details = held[-1].payload.get("details")
-        held_at = str(details.get("place", "")) if isinstance(details, dict) else ""
-        held_since = held[0].day
-    if place and (not held or place[-1].entry.sequence > held[-1].entry.sequence):
-        held_at = place[-1].said("place")
-        held_since = held_since or place[-1].day
     return CaseFile(
         file=file,
         number=file.number,
@@ -144,8 +143,8 @@ def case_of(file: File, found: Standing) -> CaseFile:
         touched_on=max(each.entry.recorded_on for each in found.entries),
         due=min(dues) if dues else None,
         open_duties=len(found.open_duties),
-        held_at=held_at if held_at and not returned else "",
-        held_since=held_since if not returned else None,
+        held_at=stay.place[:200] if stay is not None else "",
+        held_since=stay.held_since if stay is not None else None,
         fed_on=care[-1].day if care else None,
         returned_on=returned[-1].day if returned else None,
         resident_since=(
