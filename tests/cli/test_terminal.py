@@ -108,7 +108,7 @@ def test_what_takes_no_time_shows_no_progress() -> None:
 
 
 def test_what_takes_its_time_shows_progress(folder: Path) -> None:
-    rows = "".join(f"F-{n},yes,visitor,{n % 90}\n" for n in range(80_000))
+    rows = "".join(f"F-{n},yes,visitor,{n % 90}\n" for n in range(240_000))
     (folder / "cases.csv").write_text("case,has a ticket,kind of passenger,crossings\n" + rows)
     status, shown = on_a_terminal(
         "decide", "ferry", "cases.csv", "--output", "out.csv", stream="stderr"

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from decretal.feel import lexer as lexer_module
+from decretal.feel import names as names_module
 from decretal.feel.lexer import Lexer
 from decretal.feel.names import index_of, is_name, is_plain, normalised
 from decretal.feel.signatures import SIGNATURES
@@ -197,3 +200,15 @@ def test_white_space_in_a_name_is_one_space() -> None:
 @pytest.mark.parametrize("name", sorted(SIGNATURES))
 def test_each_built_in_name_is_one_token(name: str) -> None:
     assert values(name) == [name]
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    # Before 3.11.5 Python matches less, or more, where a group can be gone back into.
+    patterns = [
+        value.pattern
+        for module in (lexer_module, names_module)
+        for value in vars(module).values()
+        if isinstance(value, re.Pattern)
+    ]
+    assert len(patterns) > 15
+    assert [each for each in patterns if re.search(r"(?<!\\)\)[*+?}]\+", each)] == []

@@ -86,7 +86,7 @@ def _told(error: BaseException, arguments: Sequence[str]) -> DecretalError:
 
 
 def _leave_nothing_to_flush() -> None:
-    """Python flushes what is left as it ends, and complains; what cannot be written goes nowhere."""
+    """Python flushes what is left as it ends, and would complain: that goes nowhere."""
     try:
         sys.stdout.flush()
     except OSError:

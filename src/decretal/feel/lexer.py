@@ -31,10 +31,12 @@ from decretal.source import Excerpt, Span, Text
 DEEPEST = 150
 """How deep brackets, and the tree, may be nested: what reads the tree recurses."""
 
-_SKIPPED = re.compile(rf"(?:[{SPACE}]++|//[^\n\r]*+|/\*(?s:.*?)\*/)*+")
+# No group is repeated possessively: the first releases of Python 3.11 get that wrong
+# where there is something to go back to within the group.
+_SKIPPED = re.compile(rf"(?:[{SPACE}]++|//[^\n\r]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*\*/)*")
 _WORD = re.compile(WORD)
 _NUMBER = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
 _AT = re.compile(rf"@[{SPACE}]*+(?=\")")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -52,12 +54,14 @@ _NEXT_WORD = re.compile(rf"{_SPACES}((?:{WORD}|[0-9][{NAME_PART}]*+(?!\.[0-9])))
 _OF = re.compile(rf"{_SPACES}of(?![{NAME_PART}])")
 _BRACE_NEXT = re.compile(rf"[{SPACE}]*+\{{")
 # A slash that does not begin a comment may stand in a name.
-_IN_NAME = rf"(?:[{NAME_PART}{NAME_SYMBOLS.replace('/', '')}]|/(?![/*]))"
-_LABEL = rf"[{NAME_START}](?:{_IN_NAME}|[{SPACE}])*+"
+_NO_SLASH = NAME_PART + NAME_SYMBOLS.replace("/", "")
+_SLASH = r"/(?![/*])"
+_LABEL = rf"[{NAME_START}][{_NO_SLASH}{SPACE}]*+(?:{_SLASH}[{_NO_SLASH}{SPACE}]*+)*"
 _KEY = re.compile(rf"({_LABEL}):")
 _PARAMETER = re.compile(rf"({_LABEL})(?=[:,)])")
+_REST = rf"[{_NO_SLASH}]*+(?:{_SLASH}[{_NO_SLASH}]*+)*"
 _VARIABLE = re.compile(
-    rf"([{NAME_START}]{_IN_NAME}*+(?:{_SPACES}(?!in(?![{NAME_PART}])){_IN_NAME}++)*+)"
+    rf"([{NAME_START}]{_REST}(?:{_SPACES}(?!in(?![{NAME_PART}]))(?=[{_NO_SLASH}]|{_SLASH}){_REST})*)"
     rf"(?={_SPACES}in(?![{NAME_PART}]))"
 )
 

@@ -37,7 +37,8 @@ NAME_PART = "?A-Z_a-z0-9"
 NAME_SYMBOLS = "./\\-'+*"
 
 # An apostrophe between letters has no other meaning in FEEL: "day's" is one word.
-WORD = f"[{NAME_START}][{NAME_PART}]*+(?:'[{NAME_PART}]++)*+"
+_APOSTROPHES = f"(?:'[{NAME_PART}]++)*(?!'[{NAME_PART}])"
+WORD = f"[{NAME_START}][{NAME_PART}]*+{_APOSTROPHES}"
 
 KEYWORDS = frozenset(
     {"and", "between", "else", "every", "false", "for", "function", "if", "in", "instance"}
@@ -52,11 +53,11 @@ RULEBOOK_FUNCTIONS = frozenset({"is known", "is unknown"})
 LONGEST_NAME = 200
 """How many characters a name with symbols or keywords may have."""
 
-_PLAIN_NAME = re.compile(f"{WORD}(?: [{NAME_PART}]++(?:'[{NAME_PART}]++)*+)*+")
+_PLAIN_NAME = re.compile(f"{WORD}(?: [{NAME_PART}]++{_APOSTROPHES})*")
 _NAME = re.compile(f"[{NAME_START}][{NAME_PART}{NAME_SYMBOLS} ]*+")
 _COMMENT = re.compile(r"/[/*]")
 _FIRST_WORD = re.compile(WORD)
-_PIECE = re.compile(f"[{NAME_PART}]++(?:'[{NAME_PART}]++)*+|[{NAME_SYMBOLS}]|[{SPACE}]++")
+_PIECE = re.compile(f"[{NAME_PART}]++{_APOSTROPHES}|[{NAME_SYMBOLS}]|[{SPACE}]++")
 _TO_ONE_SPACE = dict.fromkeys(map(ord, _SPACES), " ")
 
 
