@@ -9,11 +9,13 @@ from __future__ import annotations
 import hashlib
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from decretal.casework.access import seen
-from decretal.casework.models.files import File, FileKind
+from decretal.casework.access import offices_seen_by
+from decretal.casework.models.files import File, FileKind, Shared
 from decretal.offices.models import Office, User
+from decretal.offices.rights import Right, has_right
 
 
 class PaperKind(models.TextChoices):
@@ -29,8 +31,20 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     """Papers, as people see them."""
 
     def visible_to(self, user: User) -> PaperQuerySet:
-        """The papers of the files that somebody sees."""
-        return self.filter(seen(user, "file__")).exclude(file__kind=FileKind.COMPLAINT).distinct()
+        """The papers of the files that somebody sees; see ``access.seen``.
+
+        Said without a join to what was shared, which would count every paper twice over.
+        """
+        if not user.is_active or user.office is None:
+            return self.none()
+        shared = Q(file__in=Shared.objects.filter(office=user.office).values("file"))
+        if user.office.is_foreign:
+            lists = self.filter(shared, file__kind=FileKind.LIST)
+            return lists if has_right(user, Right.READ_LISTS) else self.none()
+        if not has_right(user, Right.READ):
+            return self.none()
+        below = Q(file__office__in=offices_seen_by(user))
+        return self.filter(below | shared).exclude(file__kind=FileKind.COMPLAINT)
 
     def without_bytes(self) -> PaperQuerySet:
         """The papers without what is printed on them, for lists."""

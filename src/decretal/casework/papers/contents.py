@@ -114,10 +114,14 @@ class NominalRoll:
 
 @dataclass(frozen=True, slots=True)
 class ListedPerson:
-    """A person on a list of names: the names, and what the provision needs said."""
+    """A person on a list of names: the names, and what the provision needs said.
+
+    ``answer`` is the one that was given, empty as long as there is none.
+    """
 
     names: tuple[WrittenName, ...]
     needed: tuple[str, ...] = ()
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def to_csv(paper: NominalRoll | ListOfNames) -> bytes:
         writer = writer_of("csv", stream, ("no.", "names", *paper.needed, "answer", "mark"))
         for place, person in enumerate(paper.persons, start=1):
             needed = (*person.needed, *[""] * (len(paper.needed) - len(person.needed)))
-            writer.write((place, _names(person.names), *needed, "", mark))
+            writer.write((place, _names(person.names), *needed, person.answer, mark))
     writer.close()
     return stream.getvalue()
 
