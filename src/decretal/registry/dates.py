@@ -121,17 +121,23 @@ def first_date(text: str) -> Dated | None:
 
 
 def only_date(text: str) -> Dated | None:
-    """The date that is all of a text, but for brackets, a weekday and a full stop."""
+    """The date that is all of a text, but for brackets, a weekday, a time and a full stop."""
+    if len(text) > 80:
+        return None
     found = first_date(text)
     if found is None:
         return None
-    around = text[: found.start] + text[found.end :]
-    plain = _WEEKDAY.sub("", around).strip(" .,;:()[]（）。")
+    after = text[found.end :]
+    clock = first_clock(after)
+    if clock is not None:
+        after = after[: clock.start] + after[clock.end :]
+    plain = _WEEKDAY.sub("", text[: found.start] + after).strip(" .,;:()[]（）。")
     return found if not plain else None
 
 
 _WEEKDAY: Final = re.compile(
-    r"\b(?:dated?|on|the|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b|星期[一二三四五六日]", re.I
+    r"\b(?:dated?|on|of|at|the|hours|hrs|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b|星期[一二三四五六日]",
+    re.I,
 )
 
 

@@ -61,6 +61,8 @@ def opens_letter(unit: Unit) -> bool:
     if re.search(r"[.!?。](?=\s)", text[:-1]):
         return False
     name = _ENDS.sub("", text).strip()
+    if not name:
+        return False
     if "\u4e00" <= name[-1] <= "\u9fff":
         return is_office(name) or re.search(r"抄|报|并|同志$|大使$", name) is not None
     capitals = sum(word[0].isupper() or word[0] in "[(" for word in name.split())

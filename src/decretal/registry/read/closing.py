@@ -24,6 +24,10 @@ _SIGNED: Final = re.compile(
 _TITLED: Final = re.compile(
     r"(?:Ambassador|Minister|Comrade|Chargé|Consul)\s+(?!General\b)[A-Z]\w+"
 )
+_WITH_TITLE: Final = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},? \(?(?:Ambassador|Minister|Consul|Consul General"
+    r"|Chargé d'Affaires|First Secretary|Envoy|Counsellor|Director)\)?"
+)
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
 )
@@ -51,7 +55,9 @@ def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         return True
     alone = only_date(text)
     if alone is not None:
-        draft.dated(when_of(unit, alone))
+        # A date above the text may be one that an archive gave it.
+        placed = Certainty.PLACED if alone.sure is Certainty.STATED else alone.sure
+        draft.dated(when_of(unit, alone, None if closing else placed))
         return True
     return closing and _claim_name_and_date(unit, draft)
 
@@ -125,6 +131,9 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
     if len(text) > 160 or sentence_like(text):
         return False
     stripped = text.rstrip(".")
+    if _WITH_TITLE.fullmatch(stripped) and draft.signature is None:
+        draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
+        return True
     if is_office(stripped) and not re.search(r"[:：;；]", stripped):
         if draft.issuer is not None:
             if _TITLED.match(stripped) is None or draft.signature is not None:

@@ -71,5 +71,9 @@ class Draft:
 
     def dated(self, when: When) -> None:
         """A date, unless one was found that is as sure and as precise."""
-        if self.date is None or (self.date.year is None and when.year is not None):
+        before = self.date
+        if before is None or (before.year is None and when.year is not None):
             self.date = when
+        elif before.sure is not Certainty.STATED and when.sure is Certainty.STATED:
+            if when.year is not None or before.year is None:
+                self.date = when

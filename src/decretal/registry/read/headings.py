@@ -129,7 +129,12 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
     if (sender := without_article(unit, first, last, Certainty.STATED)) is not None:
         draft.issue(sender)
     if match["to"]:
-        draft.to += names_in(unit, *match.span("to"), Certainty.STATED)
+        first, last = match.span("to")
+        # A footnote's number may cling to the last word.
+        note = re.search(r"(?<=[a-z])\d{1,2}$", match["to"])
+        last -= len(note[0]) if note else 0
+        to = without_article(unit, first, last, Certainty.STATED)
+        draft.to += [to] if to is not None else []
     if match["subject"] and draft.subject is None:
         draft.subject = unit.words(*match.span("subject"))
     if re.search(r"(?i)\bincoming\b", match["kind"]):

@@ -68,7 +68,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|事由|主题|题目|标题|제목|건명"
     ),
     Element.TO: (
-        "to|action|addressee|addressees|addressed to|for action|action addressee"
+        "to|for|action|addressee|addressees|addressed to|for action|action addressee"
         "|action addressees|action to|main addressee|to for action|recipient|destination"
         "|主送|致|送|受文者|收件|收报|수신|수신인"
     ),
@@ -158,7 +158,7 @@ def labelled(text: str) -> Labelled | None:
     colon = _COLON.search(text, 0, _LONGEST + 1)
     if colon is not None:
         label = text[: colon.start()]
-        element = _ELEMENT_OF.get(_folded(label))
+        element = _element(label)
         if element is not None:
             return Labelled(element, label.strip(), colon.end(), True)
     bare = _BARE.match(text)
@@ -170,7 +170,14 @@ def labelled(text: str) -> Labelled | None:
 
 def alone(text: str) -> Element | None:
     """The element that a label announces which stands on a line of its own without a colon."""
-    return _ELEMENT_OF.get(_folded(text)) if len(text) <= _LONGEST else None
+    return _element(text) if len(text) <= _LONGEST else None
+
+
+def _element(label: str) -> Element | None:
+    folded = _folded(label)
+    if folded.endswith(" distribution"):
+        return Element.DISTRIBUTION  # of a certain office
+    return _ELEMENT_OF.get(folded)
 
 
 def _folded(label: str) -> str:

@@ -32,6 +32,7 @@ _STAMP: Final = re.compile(
 _FOOTNOTE: Final = re.compile(
     r"(?:\[\d{1,3}\]|\d{1,3}(?=\s)|\*{1,3}|[¹²³]|\(\d{1,2}\)\s(?=See|Dated|Not))\s*\S"
 )
+_FOOTNOTE_SOURCE: Final = re.compile(r"[\[(]?\d{1,2}[\])]?\.?\s+Source:\s")
 _SAID_BY_EDITORS: Final = re.compile(
     r"\b(?:See Document|Document \d|Dated \w+ \d|Not printed|Ibid|footnote|Translated by|Obtained by"
     r"|translator|Editor|ed\.\]|--ed|Translation by|printed in|Not found)\b",
@@ -82,6 +83,9 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         return True
     if _ARCHIVE.match(text) and len(text) < 400 and not text.startswith("To "):
         _claim_source(unit, draft, 0)
+        return True
+    if (cited := _FOOTNOTE_SOURCE.match(text)) is not None:
+        _claim_source(unit, draft, cited.end())
         return True
     if closing and _FOOTNOTE.match(text) and _SAID_BY_EDITORS.search(text):
         draft.notes.append(unit.whole())

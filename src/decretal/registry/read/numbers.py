@@ -20,7 +20,7 @@ from decretal.registry.telegram import Certainty, Direction, Number, Role
 
 _YEAR: Final = r"[(\[（〔【［]\s*(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})\s*[)\]）〕】］]"
 _NUM: Final = r"\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
-_NO: Final = r"(?:\b(?:Nos?|Number|Nr)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
+_NO: Final = r"(?:\b(?:[Nn]os?|NOS?|[Nn]umber|[Nn]r)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
 _WORD: Final = (
     r"(?:\[?[A-Z][\w'’&.]*\]?|\[[A-Z][\w ]*\]|of|the|for|and|telegram|cable|document|letter"
     r"|despatch|message|serial|special|incoming|outgoing|received|receiving|issuing|circular)"
@@ -93,7 +93,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
     series = (part.get(f"series{form}") or "").strip(" -–").removesuffix("字") or None
     if series is not None:
         series = re.sub(r"(?i)\s+(?:nos?|number)\.?$", "", series)
-    if series is not None and series.lower() in ("no", "nos", "number"):
+    if series is not None and series.lower().rstrip(".") in ("no", "nos", "number"):
         series = None
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
     if series is None and plain.lower() not in _GENERIC:
@@ -178,19 +178,20 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         )
         sure = Certainty.STATED
         if role is None:
-            role, sure = _placed(draft, closing=closing)
+            role, sure = _placed(draft, closing=closing, year=found.year is not None)
         draft.numbers.append(made(unit, found, role, sure=sure))
     for when in dates(text):
         draft.dated(when_of(unit, when))
     return True
 
 
-def _placed(draft: Draft, *, closing: bool) -> tuple[Role, Certainty]:
+def _placed(draft: Draft, *, closing: bool, year: bool) -> tuple[Role, Certainty]:
     """Whose number it is by where it stands."""
     taken = {number.role for number in draft.numbers}
     if closing:
         return Role.ISSUING, Certainty.PLACED
-    if draft.issuer is not None and Role.ISSUING not in taken:
+    if draft.issuer is not None and not year and Role.ISSUING not in taken:
+        # The post that the heading names has numbered its telegram.
         return Role.ISSUING, Certainty.PLACED
     if draft.direction is Direction.INCOMING and Role.RECEIVING not in taken:
         return Role.RECEIVING, Certainty.PLACED
@@ -204,7 +205,7 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
     role = role_of(label)
     sure = Certainty.STATED
     if role is None:
-        role, sure = _placed(draft, closing=False)
+        role, sure = _placed(draft, closing=False, year=scan_year(value))
     any_found = False
     for found in scan(value):
         any_found = True
@@ -215,6 +216,8 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
             return False
         plain = Scanned(match.start(), match.end(), label, None, None, match[0])
         draft.numbers.append(made(unit, plain, role, offset=value_at, sure=sure))
+    for when in dates(value):
+        draft.dated(when_of(unit, when, Certainty.PLACED, offset=value_at))
     return True
 
 

@@ -172,11 +172,23 @@ class Body:
                     return ahead == 1
                 # A gap is a finding, and no reason not to read on.
                 return 0 < ahead <= 4 or (unit.after_blank and -3 <= ahead <= 8)
+        if self._follows_unnumbered(marker) and unit.after_blank:
+            return True
         # A list may begin at 2 after a first paragraph without a number.
         if self._stack:
             return False
         return marker.value <= 2 or (
             unit.after_blank and marker.style in ("arabic", "round", "han")
+        )
+
+    def _follows_unnumbered(self, marker: Marker) -> bool:
+        """Whether it is the 2 of a telegram whose first paragraph has letters, and no number."""
+        return (
+            marker.value == 2
+            and marker.style == "arabic"
+            and bool(self._stack)
+            and "letter" in self._stack[0].style
+            and self.provisions[0][0].label is None
         )
 
     def _place(self, marker: Marker, unit: Unit) -> None:
@@ -203,7 +215,9 @@ class Body:
             if last is not None and last.label is None:
                 # A paragraph of its own leads in to a list of its own.
                 stack.clear()
-        if not stack:
+        if self._follows_unnumbered(marker):
+            stack.clear()
+        elif not stack:
             self._lists += 1
         stack.append(_Level(marker.style, marker.value, marker.shown, unit.indent))
 

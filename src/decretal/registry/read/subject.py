@@ -10,6 +10,7 @@ import re
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import is_office
 from decretal.registry.telegram import Certainty
 
 _LONGEST = 400
@@ -50,7 +51,7 @@ def take_title(units: list[Unit], draft: Draft) -> None:
         # A few words of which nothing is known are no title.
         draft.unread += (unit.whole() for unit in units)
         return
-    titles = [unit for unit in units if could_be_title(unit)]
+    titles = [unit for unit in units if could_be_title(unit) and not _is_letterhead(unit, draft)]
     chosen = titles[-1] if titles and draft.subject is None else None
     for unit in units:
         if unit is chosen:
@@ -59,3 +60,9 @@ def take_title(units: list[Unit], draft: Draft) -> None:
             draft.heading.append(unit.whole(Certainty.SUPPOSED))
         else:
             draft.unread.append(unit.whole())
+
+
+def _is_letterhead(unit: Unit, draft: Draft) -> bool:
+    """Whether it is an office that stands above the heading."""
+    above = bool(draft.heading) and unit.start < draft.heading[0].span.start
+    return above and is_office(unit.text) and len(unit.text.split()) <= 6

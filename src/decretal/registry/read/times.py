@@ -159,7 +159,11 @@ def claim(unit: Unit, draft: Draft) -> bool:
     found = list(entries(text))
     if not found:
         return False
-    if text[: found[0][0]].strip(" ([·-*") or any(b - a > _LONGEST_ENTRY for a, b, _ in found):
+    before = text[: found[0][0]].strip(" ([·-*")
+    # "Seen: 12 June." may stand before them.
+    if before and not (len(before) <= 24 and before[-1] in ".;"):
+        return False
+    if any(b - a > _LONGEST_ENTRY for a, b, _ in found):
         return False
     draft.times += (time_at(unit, *each) for each in found)
     return True
