@@ -6,8 +6,9 @@ it is laid out, what others added to it, or how its dates are written.
 
 from __future__ import annotations
 
-from decretal.registry.telegram import Role, TelegramReading, Words
+from decretal.registry.telegram import Certainty, Number, Role, TelegramReading, Words
 from decretal.registry.write.draft import Copies, Draft, Made, OwnNumber, Point, Reference
+from decretal.registry.write.points import numbered
 
 
 def draft_of_reading(reading: TelegramReading) -> Draft:
@@ -22,7 +23,7 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
                 number=number.number,
                 role=number.role,
                 label=number.label,
-                series=None if number.series == number.label else number.series,
+                series=_series(number),
                 year=number.year_written,
             )
             for number in reading.numbers
@@ -40,8 +41,8 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
             )
             for each in reading.answers
         ),
-        body=tuple(Point(each.text, each.label, each.depth) for each in reading.body),
-        issuer=_text(reading.issuer) if reading.issuer != reading.signature else None,
+        body=numbered(Point(each.text, each.label, each.depth) for each in reading.body),
+        issuer=_issuer(reading),
         signature=_text(reading.signature),
         date=None if reading.date is None else reading.date.iso,
         distribution=tuple(Copies(each.name, each.copies) for each in reading.distribution),
@@ -58,6 +59,21 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
             for each in reading.times
         ),
     )
+
+
+def _issuer(reading: TelegramReading) -> str | None:
+    """The office that issued it, where the text names one beside whoever signed."""
+    issuer = reading.issuer
+    if issuer is not None and issuer.sure is Certainty.SUPPOSED and reading.signature is not None:
+        return None
+    return _text(issuer)
+
+
+def _series(number: Number) -> str | None:
+    """The series, where it is more than the words before the number say."""
+    if number.series is None or (number.label or "").endswith(number.series):
+        return None
+    return number.series
 
 
 def _text(words: Words | None) -> str | None:

@@ -1,0 +1,125 @@
+"""How telegrams of the period put dates, times, counts, numbers and references in words.
+
+Owns one way of writing for each; what ways there are to read is left to ``read``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from decretal.errors import DraftError
+from decretal.registry.read.names import is_office
+from decretal.registry.write.draft import Copies, Made, OwnNumber, Reference
+
+# fmt: off
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)
+# fmt: on
+_ONE: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+
+
+def ordinal(day: int) -> str:
+    """A day of the month as it is said: 3rd, 11th, 22nd."""
+    ending = "th" if 10 < day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def date(iso: str) -> str:
+    """A date in words, as precise as it is."""
+    try:
+        if iso.startswith("---"):
+            return f"the {ordinal(int(iso[3:]))}"
+        if iso.startswith("--"):
+            month, day = iso[2:].split("-")
+            return f"{_MONTHS[int(month) - 1]} {ordinal(int(day))}"
+        year, *rest = iso.split("-")
+        if len(rest) == 1:
+            return f"{_MONTHS[int(rest[0]) - 1]} {year}"
+        if len(rest) == 2:
+            return f"{_MONTHS[int(rest[0]) - 1]} {int(rest[1])}, {year}"
+    except (ValueError, IndexError):
+        pass
+    raise DraftError(
+        f'"{iso}" is no date of a telegram.',
+        advice="Write 1963-03-09, 1963-03, --03-09 without a year, or ---09 for a day alone.",
+    )
+
+
+def number(own: OwnNumber, *, plainly: bool = False) -> str:
+    """A number with its label, year and series; ``plainly`` says whose it is where it has none."""
+    year = f"({own.year})" if own.year else ""
+    label, series = own.label or "", own.series or ""
+    if not (label + series).isascii():
+        number = f"{label}{year}{series}第{own.number}号"
+    else:
+        words = " ".join(
+            part for part in (year, f"{series}-{own.number}" if series else own.number) if part
+        )
+        if label.lower().endswith((" no", "number")):
+            return f"{label}: {words}"
+        number = f"{label} No. {words}".lstrip()
+        if plainly and not label:
+            number = words
+    return f"{str(own.role).capitalize()} number: {number}" if plainly and not label else number
+
+
+def reference(answered: Reference) -> str:
+    """The telegram that is answered, and that it was received."""
+    whose = answered.whose or ""
+    if whose and whose != "your":
+        whose += "'s"
+    which = f"No. {answered.number}" if answered.number else None
+    when = f"of {date(answered.date)}" if answered.date else None
+    words = " ".join(part for part in (whose, "telegram", which, when, "received") if part)
+    return words[0].upper() + words[1:]
+
+
+def time(made: Made) -> str:
+    """When something was done, and by whom."""
+    words = str(made.kind).capitalize()
+    when = date(made.date) if made.date else f"the {ordinal(made.day)}" if made.day else None
+    if when:
+        words += f" on {when}"
+    if made.time:
+        words += f"{',' if when else ''} at {made.time.replace(':', '')}"
+    if made.by:
+        # Last, for "Translated by" begins a translator's note.
+        words += f" by {made.by}"
+    return words
+
+
+def recipient(entry: Copies) -> str:
+    """Who gets copies, with their count where one is given."""
+    return entry.name if entry.copies is None else f"{entry.name} ({entry.copies})"
+
+
+def retained(count: int) -> str:
+    """How many copies are kept."""
+    return f"{_counted(count)} retained for files"
+
+
+def total(count: int) -> str:
+    """How many copies there are."""
+    return f"total of {count} {'copy' if count == 1 else 'copies'}"
+
+
+def _counted(count: int) -> str:
+    words = _ONE[count] if 0 < count < len(_ONE) else str(count)
+    return f"{words} {'copy' if count == 1 else 'copies'}"
+
+
+def names(several: Sequence[str]) -> str:
+    """Offices and persons in a row, offices with the article."""
+    return ", ".join(f"the {each}" if _takes_article(each) else each for each in several)
+
+
+def _takes_article(name: str) -> bool:
+    return (
+        name.isascii() and is_office(name) and not name.startswith(_TITLES) and name != name.upper()
+    )
+
+
+_TITLES: Final = ("Comrade", "Ambassador", "Minister ", "Consul ", "General ", "Premier ")
