@@ -27,12 +27,12 @@ from decretal.casework.papers import (
     WrittenName,
     to_csv,
     to_pdf,
-    type_faces,
 )
 from decretal.casework.papers.contents import Kind
 from decretal.casework.papers.marks import check_mode
 from decretal.casework.papers.typeset import data_of
 from decretal.errors import MissingTypeError, PaperError, ReturnRefusedError
+from decretal.typeset import type_faces
 
 PAPERS: dict[str, Callable[..., Any]] = {
     "roll": papers.roll,

@@ -7,7 +7,7 @@ read otherwise without one gets one. What is read otherwise all the same is an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -24,13 +24,23 @@ _ATTEMPTS: Final = 4
 
 def write_text(draft: Draft) -> str:
     """The text of the telegram; a draft that would be read otherwise raises an error."""
+    return _joined(written(draft))
+
+
+def _joined(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(block.text for block in blocks) + "\n"
+
+
+def written(draft: Draft) -> tuple[Block, ...]:
+    """The blocks of the telegram's text, labelled as far as they have to be."""
     _check(draft)
     plainly: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        text = "\n\n".join(block.text for block in blocks(draft, plainly)) + "\n"
+        found = tuple(blocks(draft, plainly))
+        text = _joined(found)
         differs = frozenset(_differences(draft, text))
         if not differs:
-            return text
+            return found
         if differs <= plainly:
             break
         plainly |= differs
@@ -153,9 +163,7 @@ def _check(draft: Draft) -> None:
     found: list[DecretalError] = []
     if draft == Draft():
         found.append(
-            DraftError(
-                "The draft says nothing.", advice="Give it at least a subject, or a body."
-            )
+            DraftError("The draft says nothing.", advice="Give it at least a subject, or a body.")
         )
     for name, words in _words(draft):
         if words != " ".join(words.split()) or not words:
