@@ -10,3 +10,20 @@ class CaseworkConfig(AppConfig):
     label = "casework"
     verbose_name = "Casework"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Put in what writes the projections of the steps."""
+        from decretal.casework import (
+            group_standing,
+            list_standing,
+            project,
+            restoration,
+            transfer_standing,
+        )
+        from decretal.casework.models import FileKind
+
+        project.PROJECTORS[FileKind.GROUP] = group_standing.write_groups
+        project.PROJECTORS[FileKind.LIST] = list_standing.write_lists
+        project.CASE_PROJECTORS.extend(
+            (transfer_standing.write_transfers, restoration.write_restorations)
+        )

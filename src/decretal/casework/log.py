@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from decretal.casework.models.log import Happening, LogLine
+from decretal.errors import DecretalError
 from decretal.offices.models import User
 
 
@@ -18,3 +19,17 @@ def note(user: User | None, happening: Happening, subject: str = "", detail: str
         subject=subject[:60],
         detail=detail[:500],
     )
+
+
+def note_refused(
+    user: User | None, error: DecretalError, subject: str = "", detail: str = ""
+) -> None:
+    """Write that something was refused: once, however many doors it comes by.
+
+    The words of the error are left out, since they may name people.
+    """
+    if getattr(error, "is_noted", False):
+        return
+    error.is_noted = True  # type: ignore[attr-defined]
+    said = f"{error.code} {type(error).__name__}"
+    note(user, Happening.REFUSED, subject, f"{said} {detail}".strip())

@@ -32,6 +32,7 @@ class Procedure:
 
     ``steps`` names the act of each step, ``dispositions`` the one of each road.
     ``details`` has, for an act, what must be said of it: a key with its question.
+    ``transferred_to`` names the authorities to which the order transfers people.
     """
 
     steps: Mapping[str, str] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Procedure:
     tells_origin: frozenset[str] = frozenset()
     left_to_decision: frozenset[str] = frozenset()
     recorded_elsewhere: frozenset[str] = frozenset()
+    transferred_to: tuple[str, ...] = ()
 
     def is_step(self, step: str, act: str) -> bool:
         """Whether an act is the one of this step."""
@@ -85,6 +87,7 @@ def read_procedure(folder: Path, rulebook: Rulebook) -> Procedure:
         tells_origin=frozenset(said.get("tell the state of origin") or ()),
         left_to_decision=frozenset(said.get("left to a decision") or ()),
         recorded_elsewhere=frozenset(said.get("recorded elsewhere") or ()),
+        transferred_to=tuple(said.get("transferred to") or ()),
     )
     _hold_against(found, rulebook, path)
     return found
@@ -112,6 +115,7 @@ def _hold_against(found: Procedure, rulebook: Rulebook, path: Path) -> None:
         {*found.at_opening, *(each.fact for each in found.establishes)}
         - {fact.name for fact in rulebook.facts}
     )
+    wrong += sorted(set(found.transferred_to) - {each.name for each in rulebook.authorities})
     wrong += sorted(set(found.dispositions.values()) - {d.name for d in rulebook.dispositions})
     if wrong:
         raise DeploymentError(

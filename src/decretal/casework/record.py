@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ from decretal.casework.deployment import Mode, deployment
 from decretal.casework.effects import demand_ready, takes_effect
 from decretal.casework.entries import Draft, check
 from decretal.casework.law import law
-from decretal.casework.log import note
+from decretal.casework.log import note, note_refused
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.models.log import Happening
 from decretal.casework.standing import standing
@@ -32,6 +33,10 @@ from decretal.offices.numbers import next_numbers
 from decretal.offices.rights import Right
 
 Result = TypeVar("Result")
+
+_is_within: ContextVar[bool] = ContextVar(
+    "is within a work whose refusals are logged", default=False
+)
 
 _LETTERS = {
     FileKind.CASE: "C",
@@ -85,12 +90,21 @@ class _Work:
 
 
 def refusals_logged(actor: User, subject: str, work: Callable[[], Result]) -> Result:
-    """Do something; what is refused is logged after its transaction was rolled back."""
+    """Do something; what is refused is logged after its transaction was rolled back.
+
+    Where this is done within another such work, the outer one logs: its transaction would
+    take the line of the inner one back.
+    """
+    if _is_within.get():
+        return work()
+    token = _is_within.set(True)
     try:
         return work()
     except DecretalError as error:
-        note(actor, Happening.REFUSED, subject, f"{error.code} {type(error).__name__}")
+        note_refused(actor, error, subject)
         raise
+    finally:
+        _is_within.reset(token)
 
 
 def record(request: Request, file: File, drafts: Sequence[Draft]) -> list[Entry]:
@@ -213,8 +227,10 @@ def _record(
         for draft in work.drafts:
             _refuse(request, work.file, draft, is_new=is_new)
     key: str | None = request.key or None
+    # One instant for all: by it a repeated request finds what it recorded in each file.
+    now = timezone.now()
     for work in each:
-        work.entries = _chained(request.actor, work.file, work.drafts, key)
+        work.entries = _chained(request.actor, work.file, work.drafts, key, now)
         key = None  # the first entry bears it; they are recorded together
     Entry.objects.bulk_create([entry for work in each for entry in work.entries], batch_size=500)
     File.objects.bulk_update([work.file for work in each], ["length", "head"], batch_size=500)
@@ -268,6 +284,11 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
             demand_ready(standing(file), act)
     if request.by_step or draft.follows:
         return
+    if act in law().procedure.recorded_elsewhere and not is_new:
+        raise EntryError(
+            f"{act} is recorded by a step of its own, and not in one file alone.",
+            advice="Use the page of that step.",
+        )
     if not is_new and not File.objects.visible_to(actor).filter(pk=file.pk).exists():
         raise NoRightError("There is no such file for you.", advice="Check its number.")
     if draft.kind is EntryKind.ACT and act in law().procedure.left_to_decision:
@@ -283,10 +304,11 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         law().demand_act(office_of(actor), act)
 
 
-def _chained(actor: User, file: File, drafts: Sequence[Draft], key: str | None) -> list[Entry]:
+def _chained(
+    actor: User, file: File, drafts: Sequence[Draft], key: str | None, now: datetime.datetime
+) -> list[Entry]:
     where = deployment()
     office = office_of(actor)
-    now = timezone.now()
     today = where.today()
     entries: list[Entry] = []
     for draft in drafts:

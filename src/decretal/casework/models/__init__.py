@@ -5,12 +5,12 @@ from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
 from decretal.casework.models.complaints import Complaint, ComplaintRead, Course, Finding
 from decretal.casework.models.education import Attendance, Session
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind, Shared
+from decretal.casework.models.groups import Group, GroupMember, GroupState
 from decretal.casework.models.guidance import Gap, GuidanceMember, GuidanceRequest, Stage
 from decretal.casework.models.likenesses import Likeness, Verdict
+from decretal.casework.models.lists import ListedName, ListState, NameList
 from decretal.casework.models.log import Happening, LogLine
 from decretal.casework.models.papers import Paper, PaperKind
-from decretal.casework.models.groups import Group, GroupMember, GroupState
-from decretal.casework.models.lists import ListedName, ListState, NameList
 from decretal.casework.models.restorations import Restoration
 from decretal.casework.models.transfers import PermissionAsked, Transfer, TransferState
 
@@ -26,30 +26,30 @@ __all__ = [
     "FileKind",
     "Finding",
     "Gap",
+    "Group",
+    "GroupMember",
+    "GroupState",
     "GuidanceMember",
     "GuidanceRequest",
     "Happening",
     "InCare",
     "Likeness",
+    "ListState",
+    "ListedName",
     "LogLine",
     "Matter",
     "NameKey",
+    "NameList",
     "OpenDuty",
     "Paper",
     "PaperKind",
+    "PermissionAsked",
+    "Restoration",
     "Session",
     "Shared",
     "Stage",
     "Term",
-    "Verdict",
-    "Group",
-    "GroupMember",
-    "GroupState",
-    "ListedName",
-    "ListState",
-    "NameList",
-    "Restoration",
-    "PermissionAsked",
     "Transfer",
     "TransferState",
+    "Verdict",
 ]
