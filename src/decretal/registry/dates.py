@@ -50,6 +50,8 @@ _FORMS: Final = re.compile(
             # 25.XI.61; 25/XI-1961
             rf"(?<!\d)(?P<d5>{_DAY})\s?[-./ ]\s?(?P<m5>X?I{{1,3}}|I?[VX]|VI{{1,3}})\s?[-./ ]\s?"
             r"(?P<y5>(?:19|20)?\d\d)(?!\d)",
+            # 4/XI
+            rf"(?<![\d./])(?P<d8>{_DAY})[./](?P<m8>X?I{{1,3}}|I?[VX]|VI{{1,3}})\b(?![./\w])",
             # 25.11.1961; 11/25/61; 5/6/61
             r"(?<![\d.:/])(?P<a6>\d\d?)(?P<s6>[-./])(?P<b6>\d\d?)(?P=s6)(?P<y6>(?:19|20)?\d\d)(?!\d)",
             # 1961年11月25日; 一九六一年十一月; 11月15日
@@ -188,6 +190,8 @@ def _dated(match: re.Match[str]) -> Dated | None:
         year, month, day = part["y4"], int(part["m4"]), int(part["d4"])
     elif part["m5"]:
         year, month, day = part["y5"], roman(part["m5"]), int(part["d5"])
+    elif part["m8"]:
+        year, month, day = None, roman(part["m8"]), int(part["d8"])
     elif part["a6"]:
         year = part["y6"]
         first, second = int(part["a6"]), int(part["b6"])

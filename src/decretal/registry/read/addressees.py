@@ -30,6 +30,9 @@ _CUE: Final = re.compile(
 )
 _TO: Final = re.compile(r"(?:\[to\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*", re.I)
 _ENDS: Final = re.compile(r"[:：]\s*(?:[(（][^()（）]{2,40}[)）])?\s*$")
+_SMALL: Final = frozenset(
+    ("of", "and", "the", "to", "for", "copy", "copying", "report", "reporting", "cc", "in", "with")
+)
 _NOT_ADDRESSED: Final = re.compile(
     r"\b(?:as follows|following|below|follows|herewith|namely|points?|opinions?|principles?"
     r"|questions?|received|reply|replied|said|stated|must|should|will|are|is|were|was|has|have)\b"
@@ -65,10 +68,11 @@ def opens_letter(unit: Unit) -> bool:
         return False
     if "\u4e00" <= name[-1] <= "\u9fff":
         return is_office(name) or re.search(r"抄|报|并|同志$|大使$", name) is not None
-    capitals = sum(word[0].isupper() or word[0] in "[(" for word in name.split())
+    chief = [word for word in name.split() if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() or word[0] in "[(" for word in chief)
     return (
         len(name) >= 3
-        and capitals * 2 >= len(name.split())
+        and capitals * 2 >= len(chief)
         and (OFFICE.search(name) is not None or is_person(name))
     )
 

@@ -73,6 +73,9 @@ class Head:
         if self._takes_more(unit):
             return True
         self._goes_on = None
+        cells = unit.cells()
+        if len(cells) > 1 and not after and self._claimed_by_cells(cells):
+            return True
         if headings.claim_from_to(unit, draft) or claim_line(unit, draft):
             return True
         if self._opening is None or at >= self._opening:
@@ -89,9 +92,6 @@ class Head:
             self._goes_on = Element.DISTRIBUTION
             return True
         if not provisions.begins(unit.text) and headings.claim(unit, draft, first=at == 0):
-            return True
-        cells = unit.cells()
-        if len(cells) > 1 and not after and self._claimed_by_cells(cells):
             return True
         if after:
             return False
@@ -228,7 +228,7 @@ def begins_something(line: str, before: str | None) -> bool:
         return True
     if provisions.begins(line, before):
         return True
-    if before is not None and len(before) < 120 and _is_whole(before):
+    if before is not None and not line[0].islower() and len(before) < 120 and _is_whole(before):
         return True
     if len(line) > 160:
         return False

@@ -132,6 +132,7 @@ _WORDS: Final[dict[Element, str]] = {
 _ELEMENT_OF: Final = {
     word: element for element, words in _WORDS.items() for word in words.split("|")
 }
+_OFFICE_DISTRIBUTION: Final = re.compile(r"[a-z' ()]+ distribution")
 _LONGEST: Final = 45
 _COLON: Final = re.compile(r"[:：﹕]")
 # Words that need no colon where they stand alone in capitals at the head of a line.
@@ -139,6 +140,10 @@ _BARE: Final = re.compile(
     r"(?P<word>TO|INFO|FM|FROM|SUBJECT|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
     r"|Copy to|Copied to|Ref|Repeated for information to|Distributed to|COPIES TO|COPY TO"
     r"|INFORMATION|抄送|抄报|主送|分送)(?=[\s.]+\S)[\s.]+"
+)
+_DASHED: Final = re.compile(
+    r"(?P<word>Distribution|Subject|Precedence|Classification|Copies to|Copy to|Total|From|To"
+    r"|DISTRIBUTION|SUBJECT|PRECEDENCE|TO|FROM|Info|INFO)\s+[-–—]\s+"
 )
 _TRIM: Final = re.compile(r"^[\[(（【\s]+|[\])）】\s.]+$")
 
@@ -160,7 +165,12 @@ def labelled(text: str) -> Labelled | None:
         label = text[: colon.start()]
         element = _element(label)
         if element is not None:
-            return Labelled(element, label.strip(), colon.end(), True)
+            # An editor who supplied the label put it in brackets: "[Subject:] ...".
+            bracket = text[colon.end() : colon.end() + 1] == "]"
+            return Labelled(element, label.strip(), colon.end() + bracket, True)
+    dash = _DASHED.match(text)
+    if dash is not None:
+        return Labelled(_ELEMENT_OF[_folded(dash["word"])], dash["word"], dash.end(), True)
     bare = _BARE.match(text)
     if bare is not None:
         element = _ELEMENT_OF[_folded(bare["word"])]
@@ -175,8 +185,8 @@ def alone(text: str) -> Element | None:
 
 def _element(label: str) -> Element | None:
     folded = _folded(label)
-    if folded.endswith(" distribution"):
-        return Element.DISTRIBUTION  # of a certain office
+    if _OFFICE_DISTRIBUTION.fullmatch(folded):
+        return Element.DISTRIBUTION
     return _ELEMENT_OF.get(folded)
 
 

@@ -27,7 +27,7 @@ _PRECEDENCE: Final = (
 _CLASSIFICATION: Final = (
     r"(?:top|most|absolutely|strictly|highly)[\s-]+(?:secret|confidential)|secret|confidential"
     r"|restricted|(?:limited|for)\s+official\s+use(?:\s+only)?|official\s+use\s+only"
-    r"|unclassified|internal(?:\s+use(?:\s+only)?)?|personal and confidential|declassified"
+    r"|unclassified|unclas|internal(?:\s+use(?:\s+only)?)?|personal and confidential|declassified"
     r"|t o p\s+s e c r e t|s e c r e t|c o n f i d e n t i a l|u n c l a s s i f i e d"
     r"|l i m i t e d\s+o f f i c i a l\s+u s e|r e s t r i c t e d"
     r"|绝密|机密|秘密|内部(?:使用)?|대외비|(?:[1-3]급\s?)?비밀|극비"

@@ -47,6 +47,7 @@ _PAGE: Final = re.compile(
     r"(?:[\[(]?(?:page|p\.|pg\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?[\])]?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|第\s?\d+\s?页)",
     re.I,
 )
+_TELEPRINTER: Final = re.compile(r"BT|NNNN|QQQQ|Z[A-Z]{2,3}(?: [A-Z]{5})*|DE RU\w+ #?\d.*|ZNY .*")
 _BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,200}\]")
 
 
@@ -77,6 +78,9 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         return True
     if _TRANSLATED.fullmatch(text) and len(text) < 200:
         draft.notes.append(unit.whole())
+        return True
+    if _TELEPRINTER.fullmatch(text):
+        draft.unread.append(unit.whole())
         return True
     if _PAGE.fullmatch(text) and len(text) < 20:
         draft.unread.append(unit.whole())

@@ -25,6 +25,7 @@ _MARKER: Final = re.compile(
     r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
     r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
     r"|(?P<circle>[①-⑳])"
+    r"|[(（](?P<upper_round>[IVXLC]{2,6}|I)[)）]\s"
     r"|(?P<upper>[IVXLC]{1,6})(?:[.)]\s|、)"
     r"|[(（](?P<lower_round>[ivxl]{1,6})[)）]\s"
     r"|(?P<lower>[ivxl]{1,6})[.)]\s"
@@ -72,12 +73,17 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
         number = int(word) if word.isdigit() else roman(word)
         return (Marker(style, number, word, end),) if number else ()
     found = []
-    if style in ("upper", "lower", "lower_round"):
+    if style in ("upper", "upper_round", "lower", "lower_round"):
         number = roman(word)
         if number:
             found.append(Marker(style, number, word, end))
     if len(word) == 1:
-        kind = {"upper": "capital", "lower": "letter", "lower_round": "letter_round"}
+        kind = {
+            "upper": "capital",
+            "upper_round": "capital_round",
+            "lower": "letter",
+            "lower_round": "letter_round",
+        }
         as_letter = kind.get(style, style)
         value = ord(word.lower()) - ord("a") + 1
         # "A. DOBRYNIN" is a name.

@@ -161,7 +161,7 @@ def claim(unit: Unit, draft: Draft) -> bool:
         return False
     before = text[: found[0][0]].strip(" ([·-*")
     # "Seen: 12 June." may stand before them.
-    if before and not (len(before) <= 24 and before[-1] in ".;"):
+    if before and not (len(before) <= 24 and before[-1] in ".;" and before[0].isalpha()):
         return False
     if any(b - a > _LONGEST_ENTRY for a, b, _ in found):
         return False
