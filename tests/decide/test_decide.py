@@ -426,6 +426,19 @@ def test_a_decision_as_data() -> None:
     }
 
 
+def test_a_decision_shows_at_a_prompt_what_it_is() -> None:
+    book = Book(boolean("a")).rule("R", "a", "x").book
+    assert repr(decide(book, {"case": "A-1", "a": True})) == "<Decision A-1 decided: x (R)>"
+    assert repr(decide(book, {})) == "<Decision undetermined, still matters: a>"
+
+
+def test_a_fact_that_cannot_be_read_is_told_in_a_sentence() -> None:
+    book = Book(boolean("a")).rule("R", "a", "x").book
+    with pytest.raises(RowError) as raised:
+        decide(book, {"a": "perhaps"})
+    assert str(raised.value).endswith("1 or 0). Correct the facts that you give.")
+
+
 def test_a_decision_in_a_notebook_is_escaped() -> None:
     book = Book(boolean("a")).rule("r & s", "a", "<b>send back</b>").book
     shown = decide(book, {"case": "<script>", "a": True})._repr_html_()

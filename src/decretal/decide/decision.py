@@ -6,7 +6,7 @@ table for a notebook. How they come about is left to ``engine``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class Decision:
     """
 
     case: str
-    answer: Answer = field(repr=False)
+    answer: Answer
     duties: tuple[Duty, ...] | None = None
     notes: tuple[str, ...] = ()
 
@@ -114,6 +114,9 @@ class Decision:
         return tuple(
             duty for duty in self.duties or () if duty.operator is operator and duty.is_in_force
         )
+
+    def __repr__(self) -> str:
+        return f"<Decision {self}>"
 
     def __str__(self) -> str:
         said = self.status.value

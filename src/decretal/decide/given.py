@@ -48,8 +48,9 @@ class Given:
         (found,) = CaseReader(self._rulebook, Records(iter([(1, row)])), "the case")
         if isinstance(found, Case):
             return found if named else Case("", found.facts, found.acts, found.established)
+        said = "; ".join(map(str, found.problems))
         raise RowError(
-            "; ".join(map(str, found.problems)), advice="Correct the facts that you give."
+            said if said.endswith("?") else f"{said}.", advice="Correct the facts that you give."
         )
 
 
