@@ -27,6 +27,8 @@ WAYS = (
     Way("home", _("Today"), Right.SIGN_IN),
     Way("cases", _("Case files"), Right.READ),
     Way("duplicates", _("The same person twice"), Right.MERGE),
+    Way("care", _("Care"), Right.READ),
+    Way("overdue", _("Overdue"), Right.READ),
     Way("papers", _("Papers"), Right.READ),
     Way("order", _("The order"), Right.READ),
     Way("offices", _("Offices"), Right.READ),

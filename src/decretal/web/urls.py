@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from decretal.web.pages import accounts, cases, duplicates, exports, home, importing, offices, order, papers
+from decretal.web.api import routes
+from decretal.web.pages import (
+    accounts,
+    care,
+    cases,
+    duplicates,
+    exports,
+    home,
+    importing,
+    offices,
+    order,
+    overdue,
+    papers,
+    password,
+    tokens,
+)
 
 urlpatterns = [
     *home.urls,
     *accounts.urls,
     *cases.urls,
+    *care.urls,
+    *overdue.urls,
     *duplicates.urls,
     *exports.urls,
     *papers.urls,
     *importing.urls,
     *order.urls,
     *offices.urls,
+    *password.urls,
+    *tokens.urls,
+    *routes.urls,
 ]
 
+handler400 = "decretal.web.pages.failures.unreadable"
 handler404 = "decretal.web.pages.failures.not_found"
 handler500 = "decretal.web.pages.failures.broken"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from decretal.casework.deployment import Mode, deployment
+from decretal.casework.example.care import make_care
 from decretal.casework.example.files import make_files
 from decretal.casework.example.offices import make_offices, make_people
 from decretal.errors import DeploymentError
@@ -35,5 +36,6 @@ def make() -> dict[str, User]:
         )
     with transaction.atomic():
         people = make_people(make_offices(), PASSWORD)
-        make_files(people)
+        files = make_files(people)
+        make_care(people, files)
     return people

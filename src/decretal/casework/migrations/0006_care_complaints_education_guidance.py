@@ -447,6 +447,20 @@ class Migration(migrations.Migration):
             model_name="attendance",
             constraint=models.UniqueConstraint(fields=("session", "user"), name="one_attendance"),
         ),
+        migrations.AddIndex(
+            model_name="casefile",
+            index=models.Index(
+                fields=["office", "waits_for", "touched_on"], name="case_office_waits"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="casefile",
+            index=models.Index(
+                condition=models.Q(("departs", True)),
+                fields=["office", "-decided_on"],
+                name="case_departs",
+            ),
+        ),
         append_only("casework_term"),
         append_only("casework_complaintread"),
     ]

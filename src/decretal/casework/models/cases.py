@@ -75,6 +75,10 @@ class CaseFile(models.Model):
             models.Index(fields=("office", "status", "disposition"), name="case_office_status"),
             models.Index(fields=("office", "due"), name="case_office_due"),
             models.Index(fields=("office", "name"), name="case_office_name"),
+            models.Index(fields=("office", "waits_for", "touched_on"), name="case_office_waits"),
+            models.Index(
+                fields=("office", "-decided_on"), condition=Q(departs=True), name="case_departs"
+            ),
         )
 
     def __str__(self) -> str:
