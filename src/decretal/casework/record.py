@@ -200,7 +200,9 @@ def _refuse_taken(numbers: Sequence[str]) -> None:
 
 def _numbered(numbers: Sequence[str]) -> Iterable[File]:
     for start in range(0, len(numbers), 500):
-        yield from File.objects.filter(number__in=numbers[start : start + 500])
+        yield from File.objects.select_related("office").filter(
+            number__in=numbers[start : start + 500]
+        )
 
 
 def _record(
@@ -216,7 +218,8 @@ def _record(
     if not is_new:
         locked = {
             file.pk: file
-            for file in File.objects.select_for_update()
+            for file in File.objects.select_related("office")
+            .select_for_update(of=("self",))
             .filter(pk__in=[file.pk for file, _ in works])
             .order_by("pk")
         }
