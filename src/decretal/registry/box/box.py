@@ -1,0 +1,137 @@
+"""Reading the files of a folder, and what is kept of each while the others are read.
+
+Owns which files are telegrams, and that of a telegram no text is kept: its numbers, what
+it answers, its date, who wrote to whom and how often what is odd.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
+
+from decretal.errors import DecretalError, NoSuchFileError, UnreadableFileError
+from decretal.registry.check import check_together
+from decretal.registry.read import read_telegram
+from decretal.registry.telegram import Answered, Finding, Received, TelegramReading
+from decretal.source import Span, Text
+
+NOT_TELEGRAMS: Final = frozenset({".json", ".jsonl", ".xml", ".csv", ".html", ".yaml", ".yml"})
+"""Endings of files that say something of telegrams, and are none."""
+_FARTHEST: Final = 1_000
+"""Beyond this column a place is kept by its line alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why."""
+
+    path: Path
+    error: DecretalError
+
+
+@dataclass
+class Box:
+    """What is known of a box after, or while, its telegrams are read."""
+
+    folder: Path
+    telegrams: int = 0
+    left_alone: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    findings: Counter[str] = field(default_factory=Counter)
+    """How many findings of each code there are in the telegrams themselves."""
+    letters: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """How often who wrote to whom, and as what: to, copied, reporting to."""
+    dates: Counter[str] = field(default_factory=Counter)
+    """How many telegrams there are of each month, such as 1961-11."""
+    undated: int = 0
+    _kept: list[TelegramReading] = field(default_factory=list)
+
+    def add(self, reading: TelegramReading) -> None:
+        """Count a telegram, and keep of it what the others are held against."""
+        self.telegrams += 1
+        self.findings.update(finding.code for finding in reading.findings)
+        if reading.issuer is not None:
+            for kind in ("to", "copied", "reporting_to"):
+                for name in getattr(reading, kind):
+                    self.letters[reading.issuer.text, name.text, kind] += 1
+        if reading.date is not None and reading.date.year is not None:
+            self.dates[reading.date.iso[:7]] += 1
+        else:
+            self.undated += 1
+        self._kept.append(_kept(reading))
+
+    def together(self) -> list[Finding]:
+        """What is odd about the telegrams as one registry."""
+        return sorted(check_together(self._kept), key=lambda each: (each.code, str(each.span)))
+
+
+def paths_of(folder: Path) -> tuple[list[Path], int]:
+    """The files of a folder, at any depth, in order, and how many are left alone."""
+    if not folder.exists():
+        raise NoSuchFileError(f"There is no folder {folder}.", advice="Check the path.")
+    if not folder.is_dir():
+        raise UnreadableFileError(f"{folder} is no folder.", advice="Give a folder of telegrams.")
+    found, left = [], 0
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
+            continue
+        if path.suffix.lower() in NOT_TELEGRAMS:
+            left += 1
+        else:
+            found.append(path)
+    return found, left
+
+
+def read_box(
+    box: Box, *, report: Callable[[int, float | None], None] | None = None
+) -> Iterator[TelegramReading]:
+    """The telegrams of a box, one by one; ``report`` is told how many are done."""
+    paths, box.left_alone = paths_of(box.folder)
+    for done, path in enumerate(paths, start=1):
+        try:
+            reading = read_telegram(path)
+        except DecretalError as error:
+            box.failures.append(Failure(path, error))
+        else:
+            box.add(reading)
+            yield reading
+        if report is not None:
+            report(done, done / len(paths))
+
+
+def _kept(reading: TelegramReading) -> TelegramReading:
+    """A telegram without its text: what others are held against, each at its place."""
+    name = reading.source.name
+    return TelegramReading(
+        source=Text(name, ""),
+        received=Received(b"", reading.received.sha256, reading.received.encoding),
+        numbers=tuple(replace(each, span=_place(name, each.span)) for each in reading.numbers),
+        date=None
+        if reading.date is None
+        else replace(reading.date, span=_place(name, reading.date.span)),
+        answers=tuple(_answered(name, each) for each in reading.answers),
+    )
+
+
+def _answered(name: str, answered: Answered) -> Answered:
+    span = _place(name, answered.span)
+    date, number = answered.date, answered.number
+    return replace(
+        answered,
+        span=span,
+        date=None if date is None else replace(date, span=span),
+        number=None if number is None else replace(number, span=span),
+    )
+
+
+def _place(name: str, span: Span) -> Span:
+    """The same line and column of a text in which nothing stands."""
+    line, column = span.text.position(span.start)
+    if column > _FARTHEST:
+        column = 1
+    blank = "\n" * (line - 1) + " " * (column - 1)
+    return Span(Text(name, blank), len(blank), len(blank))
