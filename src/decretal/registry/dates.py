@@ -38,6 +38,8 @@ _TEN: Final = r"(?:19|20)\d\d"
 _FORMS: Final = re.compile(
     "|".join(
         (
+            # July 2[?], 1959: no more than the month is sure
+            rf"\b(?P<m9>{MONTH})\s*[\d\[\]]{{0,4}}\?[\d\[\]]{{0,3}},?\s*(?P<y9>{_YEAR})",
             # November 25, 1961; Nov. 25th 1961; November 15th; [November] 22
             rf"\b(?P<m1>{MONTH})\s*(?P<d1>{_DAY}){_TH}(?!\d|[:.]\d)(?:,?\s*(?P<y1>{_YEAR}))?",
             # 25 November 1961; 25th November, 1961; the 25th of November; 22 [November]
@@ -190,6 +192,8 @@ def _dated(match: re.Match[str]) -> Dated | None:
         year, month, day = part["y4"], int(part["m4"]), int(part["d4"])
     elif part["m5"]:
         year, month, day = part["y5"], roman(part["m5"]), int(part["d5"])
+    elif part["m9"]:
+        year, month, day = part["y9"], _month(part["m9"]), None
     elif part["m8"]:
         year, month, day = None, roman(part["m8"]), int(part["d8"])
     elif part["a6"]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decretal.registry.check import check
-from decretal.registry.read import answers, foot, notes
+from decretal.registry.read import answers, foot, notes, subject
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
 from decretal.registry.read.head import Head, begins_paragraph, begins_something
@@ -82,7 +82,7 @@ def _read(text: Text, received: Received) -> TelegramReading:
 
 
 # American cables open with their number: "1149. Embassy believes ...".
-_SERIAL = re.compile(r"\[?(?P<number>\d{2,5})\]?\.\s+(?=\S)")
+_SERIAL = re.compile(r"\[?(?P<number>\d{1,7})\]?\.\s+(?=\S)")
 _OPENINGS = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""
 
@@ -93,6 +93,8 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
         unit = each
         if place == 0 and draft.dateline is not None and not unit.is_long:
             unit = _without_serial(unit, draft)
+        if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
+            continue
         opening = place < _OPENINGS and not draft.answers and not unit.is_long
         if not (opening and answers.claim(unit, draft, in_body=True)):
             body.add(unit)
@@ -101,7 +103,8 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
 
 def _without_serial(unit: Unit, draft: Draft) -> Unit:
     match = _SERIAL.match(unit.text)
-    if match is None or (int(match["number"]) < 20 and len(match["number"]) < 3):
+    # A first paragraph with a 4 is none: no list begins so.
+    if match is None or int(match["number"]) < 4:
         return unit
     start, end = match.span("number")
     draft.numbers.append(

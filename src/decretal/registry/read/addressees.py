@@ -14,7 +14,14 @@ from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.markings import pieces
-from decretal.registry.read.names import OFFICE, is_office, is_person, names_in, sentence_like
+from decretal.registry.read.names import (
+    OFFICE,
+    ends_as_sentence,
+    is_office,
+    is_person,
+    names_in,
+    sentence_like,
+)
 from decretal.registry.telegram import Certainty, Role, Words
 
 _CUE: Final = re.compile(
@@ -77,6 +84,11 @@ def opens_letter(unit: Unit) -> bool:
     )
 
 
+def _is_line_to(text: str) -> bool:
+    """ "To the Central Committee" on a line of its own, without a colon."""
+    return len(text) <= 120 and not ends_as_sentence(text) and is_office(text)
+
+
 def claim(unit: Unit, draft: Draft) -> Element | None:
     """A line that says to whom; returns what a list on the next lines would go on with."""
     if unit.is_long:
@@ -106,6 +118,9 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
     if match is not None:
         draft.copied += names_in(unit, *match.span("copied"), Certainty.STATED)
         return Element.COPIED
+    if text.startswith(("To ", "TO ")) and _is_line_to(text):
+        take(unit, draft, Element.TO, 3, Certainty.PLACED)
+        return Element.TO
     if opens_letter(unit):
         to = _TO.match(text)
         sure = Certainty.STATED if to else Certainty.PLACED

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry.dates import first_date, lone_day
 from decretal.registry.read import numbers
 from decretal.registry.read.closing import when_of
-from decretal.registry.dates import first_date, lone_day
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -28,7 +28,8 @@ _REFERENCE: Final = re.compile(
     r"(?:re|reg|regarding|reference|with reference to|referring to|ref|in (?:reply|response|answer"
     r"|reference) to|replying to|in reply|further to|concerning)[.:]?\s+(?:is\s+made\s+to\s+)?"
     rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b{_SPAN}{{0,120}}"
-    rf"|(?:re|ref|reference)[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
+    rf"|(?:re|ref|reference|regarding|in (?:reply|answer|response) to|with reference to)"
+    rf"[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
     r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
     rf"|(?:we have |i have )?(?:received )?(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
     r"\b(?:(?:has|have) been |was |were |is |are |duly )*(?:received|noted|seen|acknowledged|refers?"
@@ -41,6 +42,7 @@ _REFERENCE: Final = re.compile(
     r")",
     re.I,
 )
+_LINE: Final = re.compile(r"Ref(?:erence|s)?[.:]?\s[^.;]{2,60}")
 _HAN: Final = re.compile(
     r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
     r"[^，。；：]{0,14}?(?:来电|来函|电|函|文|报告|请示)[^，。；：]{0,16}?(?:收悉|敬悉|均悉|收到|悉)"
@@ -56,7 +58,7 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     text = unit.text[:_LONGEST]
     label = labelled(text)
     if label is not None and label.element is Element.ANSWERS:
-        _add(unit, draft, label.value_at, len(unit.text), Certainty.STATED)
+        add(unit, draft, label.value_at, len(unit.text), Certainty.STATED)
         return True
     if label is not None and label.element is Element.SUBJECT:
         # "Re: your telegram No. 5" is no subject.
@@ -65,24 +67,41 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
             rf"(?i)\s*(?:your\s|our\s|the\s)?{_PAPER}\b", value
         ):
             return False
-        _add(unit, draft, 0, len(unit.text), Certainty.STATED)
+        add(unit, draft, 0, len(unit.text), Certainty.STATED)
         return True
     if label is not None:
         return False
     match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(text)
+    if match is None and in_body:
+        return _claim_inside(unit, draft, text)
     if match is None:
         return False
     shift = len(text) - len(text.lstrip("([ ")) if match.re is _REFERENCE else 0
     start, end = match.start() + shift, match.end() + shift
     if not _gives_something(text[start:end]):
         return False
-    _add(unit, draft, start, end, Certainty.STATED)
+    add(unit, draft, start, end, Certainty.STATED)
     rest = text[end:].strip(" .:：)]，,。")
     says_only_that = len(rest) < 60 and (
         not rest
         or re.search(r"(?i)as follows|follow|reply|replied|如下|答复|复如", rest) is not None
     )
     return says_only_that or (not in_body and not rest)
+
+
+_BEGINS_INSIDE: Final = re.compile(
+    r"(?<=[.;]\s)(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable))\b)"
+)
+
+
+def _claim_inside(unit: Unit, draft: Draft, text: str) -> bool:
+    """A sentence of the first paragraph: "Sent Department 17. Reference Embtel 15."."""
+    for place in _BEGINS_INSIDE.finditer(text):
+        match = _REFERENCE.match(text, place.start()) or _LINE.match(text, place.start())
+        if match is not None and _gives_something(match[0]):
+            add(unit, draft, match.start(), match.end(), Certainty.PLACED)
+            break
+    return False
 
 
 def _gives_something(phrase: str) -> bool:
@@ -92,7 +111,8 @@ def _gives_something(phrase: str) -> bool:
     return re.search(r"(?i)\b(?:your|the)\b.*\b(?:received|noted|acknowledged)", phrase) is not None
 
 
-def _add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
+def add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
+    """What the words between two places of a unit answer."""
     text = unit.text
     while start < end and text[start] == " ":
         start += 1
@@ -125,6 +145,11 @@ def _date(unit: Unit, start: int, phrase: str) -> When | None:
     )
 
 
+# "Tarsonia 3391": the post and its number.
+_POST: Final = re.compile(
+    r"\b(?!No\b|Nos\b|Telegram|Cable|Reur|Your|Letter)([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)"
+    r" (\d{2,6})\b"
+)
 _PLAIN: Final = re.compile(
     r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|your)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
     r"(?P<more>(?:\s*(?:,|and|&)\s*\d+(?!\s*(?:st|nd|rd|th|[A-Z]\w+ \d{4})))*)",
@@ -144,6 +169,11 @@ def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
                 continue
         found.append(numbers.made(unit, each, Role.ANSWERED, offset=start))
         covered.append((each.start, each.end))
+    for match in _POST.finditer(phrase):
+        if when is None and not any(a < match.end() and match.start() < b for a, b in covered):
+            post = numbers.Scanned(match.start(), match.end(), None, match[1], None, match[2])
+            found.append(numbers.made(unit, post, Role.ANSWERED, offset=start))
+            covered.append(match.span())
     for match in _PLAIN.finditer(phrase):
         for part in re.finditer(r"\d[\w/.]*", match[0]):
             first, last = match.start() + part.start(), match.start() + part.end()

@@ -13,7 +13,7 @@ from decretal.registry.dates import Dated, dates, first_date, only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.names import is_office, is_person, sentence_like
+from decretal.registry.read.names import is_office, is_person, is_role, sentence_like
 from decretal.registry.telegram import Certainty, When
 
 _SIGNED: Final = re.compile(
@@ -134,6 +134,9 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
     if _WITH_TITLE.fullmatch(stripped) and draft.signature is None:
         draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
         return True
+    if is_role(stripped):
+        # What somebody is, below a name: "Consul General".
+        return False
     if is_office(stripped) and not re.search(r"[:：;；]", stripped):
         if draft.issuer is not None:
             if _TITLED.match(stripped) is None or draft.signature is not None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decretal.registry.read.closing import when_of
 from decretal.registry.dates import Dated, first_clock, first_date, time_group
+from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import labelled
 from decretal.registry.read.layout import Unit

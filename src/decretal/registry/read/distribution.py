@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry.numerals import CHINESE_NUMBER, COUNT, chinese, english
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.names import cut
-from decretal.registry.numerals import CHINESE_NUMBER, COUNT, chinese, english
 from decretal.registry.telegram import Certainty, Count, Recipient
 
 _COPIES: Final = r"(?:cop(?:y|ies)\b\.?|份|부)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from decretal.registry.dates import only_date
 from decretal.registry.read import (
     addressees,
     closing,
@@ -19,7 +20,6 @@ from decretal.registry.read import (
     provisions,
     times,
 )
-from decretal.registry.dates import only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.head import claim_markings
 from decretal.registry.read.labels import Element, labelled

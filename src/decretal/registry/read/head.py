@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from decretal.registry.dates import only_date
 from decretal.registry.read import (
     addressees,
     answers,
@@ -23,7 +24,6 @@ from decretal.registry.read import (
     subject,
     times,
 )
-from decretal.registry.dates import only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import Unit
@@ -203,7 +203,7 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
         return False
     found = markings.leading(text[start:])
     if not found:
-        return False
+        return "[" in text and len(text) < 40 and not start and _claim_restored(unit, draft)
     end = start + found[-1].end
     rest = text[end:].strip(" .,;/()-")
     if rest:
@@ -218,6 +218,19 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
             draft.classify(words)
         else:
             draft.stamps.append(words)
+    return True
+
+
+def _claim_restored(unit: Unit, draft: Draft) -> bool:
+    """A marking of which an editor supplied some letters: "Urg[ent]"."""
+    found = markings.pieces(unit.text.replace("[", "").replace("]", ""))
+    if len(found) != 1:
+        return False
+    words = unit.whole(Certainty.SUPPOSED)
+    if found[0].kind == "precedence":
+        draft.precede(words)
+    elif found[0].kind == "classification":
+        draft.classify(words)
     return True
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry.dates import dates, only_date
 from decretal.registry.read import markings, numbers
 from decretal.registry.read.closing import when_of
-from decretal.registry.dates import dates
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.names import names_in, without_article
+from decretal.registry.read.names import is_office, names_in, without_article
 from decretal.registry.telegram import Certainty, Direction, Role
 
 _KIND: Final = (
@@ -44,7 +44,11 @@ _OUTGOING: Final = re.compile(
     r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
     re.I,
 )
-_FROM: Final = re.compile(r"From\s+(?:the\s+)?(?P<sender>(?:[A-Z][\w.'\-]*\s?|of\s|in\s){1,8})")
+_FROM: Final = re.compile(r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,40}))?")
+_KNIGHT: Final = re.compile(
+    r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
+    r"(?P<to>[A-Z].{2,60})"
+)
 _STATION: Final = re.compile(
     r"(?:(?:received|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
     r"(?P<station>[^\d,;:]{2,60}?)(?:\s*[.,;]?)|(?P<name>(?:[A-Z\[][\w\]'’-]*\s){1,4}"
@@ -148,11 +152,7 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
 def _claim_posts(unit: Unit, draft: Draft) -> bool:
     match = _POSTS.fullmatch(unit.text)
     if match is None:
-        match = _FROM.fullmatch(unit.text)
-        if match is None:
-            return False
-        draft.issue(unit.words(*match.span("sender")))
-        return True
+        return _claim_sender(unit, draft)
     draft.heading.append(unit.whole())
     which = "" if match["sender"] else "2"
     if (
@@ -160,6 +160,29 @@ def _claim_posts(unit: Unit, draft: Draft) -> bool:
     ) is not None:
         draft.issue(sender)
     draft.to += names_in(unit, *match.span("to" + which), Certainty.STATED)
+    return True
+
+
+def _claim_sender(unit: Unit, draft: Draft) -> bool:
+    """ "From Streslau", "From our ambassador, 5 May 1960", "Sir H. Moor (Kessel) to ..."."""
+    match = _KNIGHT.fullmatch(unit.text)
+    if match is not None:
+        draft.heading.append(unit.whole())
+        draft.issue(unit.words(*match.span("sender")))
+        to = without_article(unit, *match.span("to"), Certainty.STATED)
+        draft.to += [to] if to is not None else []
+        return True
+    match = _FROM.fullmatch(unit.text)
+    if match is None:
+        return False
+    sender = match["sender"]
+    when = only_date(match["date"]) if match["date"] else None
+    named = is_office(sender) or all(word[0].isupper() for word in sender.split())
+    if not named or (match["date"] and when is None):
+        return False
+    draft.issue(unit.words(*match.span("sender")))
+    if when is not None:
+        draft.dated(when_of(unit, when, offset=match.start("date")))
     return True
 
 

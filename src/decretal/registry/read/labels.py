@@ -76,7 +76,7 @@ _WORDS: Final[dict[Element, str]] = {
         "cc|copy|copy to|copies to|copied to|copying|info|information|for information"
         "|info addressees|info addressee|information to|information addressees|repeated to"
         "|repeated for information to|for information to|info to|also to|with copies to"
-        "|with a copy to|carbon copy|carbon copies to|copy for information|copied"
+        "|with a copy to|copies sent to|copy sent to|carbon copy|carbon copies to|copy for information|copied"
         "|抄送|抄|抄致|抄告|副本|参照|참조|사본"
     ),
     Element.REPORTING: (
@@ -102,7 +102,7 @@ _WORDS: Final[dict[Element, str]] = {
         "distribution|distribution list|distributed to|copies distributed|internal distribution"
         "|issued to|circulation|circulated to|circulation list|distribution of copies"
         "|departmental distribution|recipients|to be distributed to|standard distribution"
-        "|分送|发送|印发|分发|发至|抄发|배부|배부처"
+        "|分送|发送|发|印发|分发|发至|抄发|배부|배부처"
     ),
     Element.RETAINED: (
         "file copy|file copies|retained|copies retained|copy retained|kept|copy kept|copies kept"

@@ -40,10 +40,26 @@ def is_office(text: str) -> bool:
     return len(text) <= 160 and OFFICE.search(text) is not None
 
 
+_ROLE: Final = re.compile(
+    r"(?:(?:the|for|acting|deputy|vice|duty|first|second|third|chief|senior|officer|consul|general"
+    r"|secretary|director|master|harbou?r|minister|ambassador|charg[eé]|d'affaires|counsell?or"
+    r"|commander|chairman|registrar|clerk|head|commissioner|attach[eé]|manager)[\s:]*)+",
+    re.I,
+)
+
+
+def is_role(text: str) -> bool:
+    """Whether a text says what somebody is, and not who."""
+    return len(text) <= 60 and _ROLE.fullmatch(text) is not None
+
+
 def is_person(text: str) -> bool:
     """Whether a text may be the name of a person, and no more."""
     return (
-        len(text) <= 45 and _NOT_A_NAME.search(text) is None and _PERSON.fullmatch(text) is not None
+        len(text) <= 45
+        and _NOT_A_NAME.search(text) is None
+        and not is_role(text)
+        and _PERSON.fullmatch(text) is not None
     )
 
 

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from decretal.registry.dates import dates, full_year
 from decretal.registry.read import markings
 from decretal.registry.read.closing import when_of
-from decretal.registry.dates import dates, full_year
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Direction, Number, Role
 
 _YEAR: Final = r"[(\[（〔【［]\s*(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})\s*[)\]）〕】］]"
-_NUM: Final = r"\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
+_NUM: Final = r"(?:[A-Z]{1,4}/)?\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
 _NO: Final = r"(?:\b(?:[Nn]os?|NOS?|[Nn]umber|[Nn]r)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
 _WORD: Final = (
     r"(?:\[?[A-Z][\w'’&.]*\]?|\[[A-Z][\w ]*\]|of|the|for|and|telegram|cable|document|letter"
@@ -52,15 +52,16 @@ _FORMS: Final = re.compile(
 )
 # fmt: off
 _GENERIC: Final = frozenset((
-    "", "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference",
-    "letter", "message", "file", "receiving", "issuing", "received", "registration",
-    "registry", "control", "despatch", "dispatch", "incoming", "outgoing", "telegram from",
-    "cable from", "incoming telegram", "received telegram", "receipt", "outgoing telegram",
-    "issued", "sent", "sending", "register",
+    "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",
+    "letter", "message", "file", "receiving", "issuing", "received", "registration", "registry",
+    "control", "despatch", "dispatch", "incoming", "outgoing", "receipt", "issued", "sent",
+    "sending", "register", "ciphered", "cipher", "coded", "ciphertelegram", "telegraphic",
 ))
 # fmt: on
 _WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for)\b\.?\s*)+", re.I)
-_RECEIVING: Final = re.compile(r"receiv|receipt|incoming|inward|in-coming|收|来电|착신|접수", re.I)
+_RECEIVING: Final = re.compile(
+    r"receiv|^eived|receipt|incoming|inward|in-coming|收|来电|착신|접수", re.I
+)
 _ISSUING: Final = re.compile(
     r"issu|\bsent\b|sending|dispatch|despatch|outgoing|outward|document|발신|문서|发|our ref"
     r"|consular|embassy|electric",
@@ -96,7 +97,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
     if series is not None and series.lower().rstrip(".") in ("no", "nos", "number"):
         series = None
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
-    if series is None and plain.lower() not in _GENERIC:
+    if series is None and not set(plain.lower().split()) <= _GENERIC:
         series = plain.removesuffix("字") or None
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
     return Scanned(
@@ -137,15 +138,20 @@ def is_line_of_numbers(text: str) -> bool:
     if not found:
         return False
     rest = text
+    torn = _TORN.match(text)
     for each in reversed(found):
         rest = rest[: each.start] + " ; " + rest[each.end :]
     for when in reversed(list(dates(rest))):
         rest = rest[: when.start] + " ; " + rest[when.end :]
+    if torn is not None:
+        rest = rest[torn.end() :]
     plain = _JOINS.sub(" ", rest)
     return not any(c.isalnum() for c in plain) or bool(markings.pieces(plain.strip()))
 
 
-_JOINS: Final = re.compile(r"\b(?:of|and|dated|the|copy|ref)\b|[;,()\[\]]", re.I)
+# The end of a word whose beginning is lost: "...]eived Telegram No. 5".
+_TORN: Final = re.compile(r"[.\s…\[]*\]\s?(?P<end>[a-z]*)\s")
+_JOINS: Final = re.compile(r"\b(?:telegraphic|saving|of|and|dated|the|copy|ref)\b|[;,()\[\]]", re.I)
 
 
 def _is_specific(text: str, found: Scanned) -> bool:
@@ -176,6 +182,8 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         role = role_of(found.label or "") or (
             role_of(found.series or "") if not found.label else None
         )
+        if role is None and (torn := _TORN.match(text)) is not None:
+            role = role_of(torn["end"])
         sure = Certainty.STATED
         if role is None:
             role, sure = _placed(draft, closing=closing, year=found.year is not None)
@@ -211,7 +219,7 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
         any_found = True
         draft.numbers.append(made(unit, found, role, offset=value_at, sure=sure))
     if not any_found:
-        match = re.search(r"\w*\d[\w./-]*", value)
+        match = re.search(r"[\w/.-]*\d[\w./-]*", value)
         if match is None:
             return False
         plain = Scanned(match.start(), match.end(), label, None, None, match[0])

@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from decretal.registry.read.layout import Unit
 from decretal.registry.numerals import as_roman, chinese, roman
+from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Provision
 from decretal.source import Span
 
@@ -193,7 +193,7 @@ class Body:
             marker.value == 2
             and marker.style == "arabic"
             and bool(self._stack)
-            and "letter" in self._stack[0].style
+            and self._stack[0].style.split("_")[0] in ("letter", "lower")
             and self.provisions[0][0].label is None
         )
 

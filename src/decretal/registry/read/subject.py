@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from decretal.registry.read import answers
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -26,6 +27,23 @@ def claim(unit: Unit, draft: Draft) -> bool:
         return False
     if draft.subject is None and label.value_at < len(unit.text.rstrip()):
         draft.subject = unit.words(label.value_at, len(unit.text))
+    return True
+
+
+_INSIDE = re.compile(
+    r"Subj(?:ect)?[:.]\s+(?P<subject>[^:]{3,160}?)\."
+    r"(?:\s+Refs?(?:tels?)?[:.]\s+(?P<ref>[^:]{3,120}?)\.)?\s*$"
+)
+
+
+def claim_inside(unit: Unit, draft: Draft) -> bool:
+    """ "Subj: The ferry. Ref: Kessel 112." as the first paragraph of an American cable."""
+    match = _INSIDE.match(unit.text)
+    if match is None or draft.subject is not None:
+        return False
+    draft.subject = unit.words(*match.span("subject"))
+    if match["ref"]:
+        answers.add(unit, draft, *match.span("ref"), Certainty.STATED)
     return True
 
 
@@ -64,5 +82,11 @@ def take_title(units: list[Unit], draft: Draft) -> None:
 
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
-    above = bool(draft.heading) and unit.start < draft.heading[0].span.start
-    return above and is_office(unit.text) and len(unit.text.split()) <= 6
+    above = not draft.heading or unit.start < draft.heading[0].span.start
+    nothing_else = not (draft.to or draft.numbers or draft.precedence)
+    return (
+        above
+        and (bool(draft.heading) or nothing_else)
+        and is_office(unit.text)
+        and len(unit.text.split()) <= 6
+    )
