@@ -584,6 +584,30 @@ class MissingTypeError(PaperError):
     code = "E621"
 
 
+class SignInError(CaseworkError):
+    """Somebody who is not signed in, or has to wait before trying again."""
+
+    code = "E630"
+
+
+class UnreadableRequestError(CaseworkError):
+    """A request that is too big, or is not written as it has to be."""
+
+    code = "E631"
+
+
+class KeyUsedError(CaseworkError):
+    """A request whose key was used before, for something else."""
+
+    code = "E632"
+
+
+class UnseenError(CaseworkError):
+    """A request that does not say which state of the file it rests on."""
+
+    code = "E633"
+
+
 # E7xx: telegrams (registry) -------------------------------------------------------
 
 

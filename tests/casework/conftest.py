@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from decretal.casework.example import make
+from decretal.casework.example import is_empty, make
 from decretal.casework.models import CaseFile
 from decretal.casework.record import Request
 from decretal.offices.models import User
@@ -18,7 +18,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The example stands in the database before the first test; each test rolls back."""
     del django_db_setup
     with django_db_blocker.unblock():
-        make()
+        if is_empty():
+            make()
 
 
 @pytest.fixture

@@ -155,3 +155,45 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office} acts for {self.authority}: {self.act or 'all acts'}"
+
+
+class Token(models.Model):
+    """A key with which a program acts for a person over the API, until a day.
+
+    Only its hash is kept. ``begins`` is shown so that people can tell theirs apart.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    purpose = models.CharField(_("what for"), max_length=100)
+    begins = models.CharField(max_length=12)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(_("made at"))
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True)
+    used_on = models.DateField(_("last used on"), null=True)
+
+    objects: ClassVar[models.Manager[Token]] = models.Manager()
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name = _("token")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.begins}"
+
+
+class FailedSignIns(models.Model):
+    """How often signing in failed of late, for a name, an address, or both together.
+
+    ``of`` is a keyed hash: what people type there may be a password, and an address is
+    personal.
+    """
+
+    of = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[models.Manager[FailedSignIns]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.count} until {self.last_at:%Y-%m-%d %H:%M}"

@@ -1,17 +1,40 @@
-"""Pages for what is refused, not found or broken: each says what to do next."""
+"""Pages for what is refused, not found or broken: each says what to do next.
+
+Owns the words and the line in the log. What programs are told has its form in ``api.problems``.
+"""
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from decretal.errors import CaseworkError, DecretalError
+from decretal.casework.log import note, note_refused
+from decretal.casework.models import Happening
+from decretal.errors import CaseworkError, DecretalError, UnforeseenError, UnreadableRequestError
+from decretal.offices.models import User
+from decretal.web.api.problems import is_api, problem_of
 from decretal.web.rights import open_to_anybody
+
+
+def noted(request: HttpRequest, why: str, error: DecretalError | None = None) -> None:
+    """Write into the log what was refused: the way and the code, nobody's words."""
+    if request.path.startswith("/incidents/"):
+        return  # the log would tell those from whom reports are kept
+    user = getattr(request, "user", None)
+    who = user if isinstance(user, User) else None
+    way = f"{(request.method or '')[:20]} {request.path}"
+    if error is not None:
+        note_refused(who, error, "", way)
+    else:
+        note(who, Happening.REFUSED, "", f"{why} {way}")
 
 
 def refused(request: HttpRequest, error: DecretalError, status: int) -> HttpResponse:
     """Say what was refused, and why; in place where htmx asks for a part of a page."""
+    if is_api(request):
+        return problem_of(error, status)
     response = render(
         request,
         "web/failures/part.html" if getattr(request, "htmx", False) else "web/failures/page.html",
@@ -28,6 +51,7 @@ def refused(request: HttpRequest, error: DecretalError, status: int) -> HttpResp
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token does not fit: most often one that was open for too long."""
     del reason
+    noted(request, "forged or too old")
     error = CaseworkError(
         _("This form is too old, or did not come from here. Nothing was recorded."),
         advice=_("Open the page anew and send the form again."),
@@ -47,11 +71,35 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 @open_to_anybody
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that is too big, has too many fields, or is no request."""
+    is_big = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
+    noted(request, type(exception).__name__)
+    if is_big:
+        error = UnreadableRequestError(
+            _("What was sent is more than is taken at once. Nothing was recorded."),
+            advice=_("Send less, or in several parts."),
+        )
+    else:
+        error = UnreadableRequestError(
+            _("What was sent cannot be read. Nothing was recorded."),
+            advice=_("Open the page anew and try again."),
+        )
+    return refused(request, error, 413 if is_big else 400)
+
+
+@open_to_anybody
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of Decretal's own. Nothing of it is shown, and nothing was recorded."""
+    if is_api(request):
+        error = UnforeseenError(
+            "A fault of Decretal. Nothing was recorded.",
+            advice="Try again with the same key, and tell whoever keeps this system.",
+        )
+        return problem_of(error, 500)
     return HttpResponse(
-        "<!doctype html><html lang=en><title>A fault</title><h1>A fault of Decretal</h1>"
-        "<p>Nothing was recorded. Please try again, and tell whoever keeps this system."
-        "<p><a href='/'>Back</a>",
+        '<!doctype html><html lang="en"><title>A fault</title><h1>A fault of Decretal</h1>'
+        "<p>Nothing was recorded. Please try again, and tell whoever keeps this system.</p>"
+        '<p><a href="/">Back</a></p></html>',
         status=500,
     )
