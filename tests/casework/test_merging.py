@@ -25,8 +25,15 @@ People = Mapping[str, User]
 REASON = "The same scar, and both name the same brother."
 
 
-def opened(people: People, *names: str, who: str = "changbai.clerk", **said: str) -> File:
-    return open_case(Request(people[who]), names, **said)
+def opened(
+    people: People,
+    *names: str,
+    who: str = "changbai.clerk",
+    born: str = "",
+    sex: str = "",
+    home: str = "",
+) -> File:
+    return open_case(Request(people[who]), names, born=born, sex=sex, home=home)
 
 
 @pytest.fixture

@@ -183,7 +183,6 @@ Pak               | 박정숙
 朴                | Pak Jung Suk
 김                | Kim Vladimir
 Vladimir          | Kim Vladimir
-Vladim            | Kim Vladimir
 金                | Kim Cheolsu (金哲洙)
 """
 
@@ -245,11 +244,19 @@ Cheolsu           | Kim Cheolho
 남궁옥분          | 남옥분
 Vladimir          | Kim Viktor
 Vladimir          | Vladislav
+Vladim            | Kim Vladimir
+K                 | Kikuchi Taro
+Kim               | Kimura Taro
 Kim Vladimir      | Pak Vladimir
 김철수            | Kim Vladimir
 """
 
 TYPED = """
+Cheolsu K         | 김철수
+Vladim            | Kim Vladimir
+Kim V             | Kim Vladimir
+V                 | Kim Vladimir
+Vladimir K        | Kim Vladimir
 ㄱ                | 김철수
 기                | 김철수
 김ㅊ              | 김철수

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from decretal.casework.models import CaseFile, NameKey
 from decretal.casework.names import query
@@ -43,11 +43,17 @@ def _searched(found: QuerySet[CaseFile], words: str) -> QuerySet[CaseFile]:
     by_number = found.filter(number__iexact=words)
     if by_number.exists():
         return by_number
+    # A name as it stands there, or else as far as somebody has typed it.
+    exact = found.filter(_called(words, typing=False))
+    return exact if exact.exists() else found.filter(_called(words, typing=True))
+
+
+def _called(words: str, *, typing: bool) -> Q:
+    # Each part is looked up once in the index of keys, not once for each file.
     asked = Q(pk__in=())
-    for way in query(words, typing=True):
+    for way in query(words, typing=typing):
         all_parts = Q()
         for keys in way:
-            held = NameKey.objects.filter(case=OuterRef("pk"), key__in=keys)
-            all_parts &= Q(Exists(held))
+            all_parts &= Q(pk__in=NameKey.objects.filter(key__in=sorted(keys)).values("case"))
         asked |= all_parts
-    return found.filter(asked)
+    return asked

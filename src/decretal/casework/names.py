@@ -4,9 +4,10 @@ Owns how a name in Hangul, in Chinese characters or in Latin letters is cut into
 surname and the syllables of a given name, and when two spellings may be one name.
 A key is a place in the name with a syllable in Hangul, ``s:김``, ``1:철``, ``2:수``, after
 the law of initial sounds; a word that is no Korean name has a key for each of its
-beginnings, ``w:vla``. Keys are compared for equality only, so that any index finds
-them. Spellings are in ``names_spelling``, characters in ``names_chinese``; where keys
-are kept is left to the projections, and how alike two people are to ``duplicates``.
+beginnings, ``w:vla``, and for its whole, ``w:vladimir.``. Keys are compared for
+equality only, so that any index finds them. Spellings are in ``names_spelling``,
+characters in ``names_chinese``; where keys are kept is left to the projections, and how
+alike two people are to ``duplicates``.
 """
 
 from __future__ import annotations
@@ -62,8 +63,9 @@ class _Reading:
             yield from (f"{place}:{each}" for each in syllables)
         for word in self.words:
             yield from (f"w:{word[:end]}" for end in range(1, min(len(word), _BEGINNING) + 1))
+            yield f"w:{word[:_BEGINNING]}."
 
-    def wanted(self) -> Wanted:
+    def wanted(self, *, typing: bool) -> Wanted:
         parts: list[frozenset[str]] = []
         if self.surname:
             parts.append(frozenset(f"s:{each}" for each in self.surname))
@@ -72,7 +74,9 @@ class _Reading:
         for place, syllables in enumerate(self.given, start=1):
             places = (1, 2) if alone else (place,)
             parts.append(frozenset(f"{where}:{each}" for where in places for each in syllables))
-        parts.extend(frozenset({f"w:{word[:_BEGINNING]}"}) for word in self.words)
+        for word in self.words:
+            end = "" if typing and word is self.words[-1] else "."
+            parts.append(frozenset({f"w:{word[:_BEGINNING]}{end}"}))
         return tuple(parts)
 
 
@@ -103,7 +107,7 @@ def query(text: str, *, typing: bool = False) -> tuple[Wanted, ...]:
     ways: list[Wanted] = [()]
     for one in _names(text):
         readings = _read(one, asked=True, typing=typing)
-        more = dict.fromkeys(reading.wanted() for reading in readings)
+        more = dict.fromkeys(reading.wanted(typing=typing) for reading in readings)
         ways = [(*before, *after) for before, after in islice(product(ways, more), _WAYS)]
     return tuple(way for way in ways if way)
 
@@ -386,8 +390,8 @@ def _read(text: str, *, asked: bool, typing: bool) -> list[_Reading]:
     short = len("".join(words) if all(map(_characters, words)) else words) <= 2
     if not found or _surname("".join(words)) or (asked and short and not split):
         found += _part(words, typing=typing, asked=asked)
-    if not found or asked:
-        found += _as_words(words)
+    if not found or typing:
+        found += _as_words(words, typing=typing)
     return list(dict.fromkeys(found))[:_WAYS]
 
 
@@ -397,11 +401,11 @@ def _whole(words: list[str], split: int, typing: bool) -> list[_Reading]:
         return list(_pairs("".join(words[:split]), words[split:], typing))
     if len(words) > 1:
         first = list(_pairs(words[0], words[1:], typing))
-        last = list(_pairs(words[-1], words[:-1], False)) if not _characters(words[0]) else []
+        last = list(_backwards(words, typing)) if not _characters(words[0]) else []
         if first and any(each.surname & _SURELY for each in first):
             last = [each for each in last if each.surname & _SURELY]
         if not first and _characters(words[0]):
-            last = list(_pairs(words[-1], words[:-1], False))
+            last = list(_backwards(words, typing))
         if found := first + last:
             return found
     if len({_characters(word) for word in words}) > 1:
@@ -426,8 +430,18 @@ def _unspaced(word: str, typing: bool) -> list[_Reading]:
     ]
 
 
+def _backwards(words: list[str], typing: bool) -> Iterator[_Reading]:
+    """The surname at the end, where it may still be at its beginning."""
+    return _combined(_surname(words[-1], typing=typing), words[:-1], False)
+
+
 def _pairs(surname: str, words: Sequence[str], typing: bool) -> Iterator[_Reading]:
-    surnames = _surname(surname)
+    return _combined(_surname(surname), words, typing)
+
+
+def _combined(
+    surnames: dict[str, frozenset[str]], words: Sequence[str], typing: bool
+) -> Iterator[_Reading]:
     if not surnames or not any(words):
         return
     for way, syllables in _given(words, typing=typing):
@@ -447,13 +461,16 @@ def _part(words: list[str], *, typing: bool, asked: bool) -> list[_Reading]:
     return found
 
 
-def _as_words(words: list[str]) -> list[_Reading]:
+def _as_words(words: list[str], *, typing: bool) -> list[_Reading]:
     """Words that spell no Korean name, with a Korean surname before or after them."""
     plain = [word.replace("-", "").replace("'", "") for word in words]
     found = []
     if len(words) > 1:
-        for surname, rest in ((words[0], plain[1:]), (words[-1], plain[:-1])):
-            if not any(map(_characters, rest)) and (said := _surname(surname)):
+        for surname, rest, begun in (
+            (words[0], plain[1:], False),
+            (words[-1], plain[:-1], typing),
+        ):
+            if not any(map(_characters, rest)) and (said := _surname(surname, typing=begun)):
                 found.append(_Reading(frozenset().union(*said.values()), words=tuple(rest)))
     if found or any(map(_characters, plain)):
         return found
