@@ -130,6 +130,7 @@ class ListOfNames:
 
     It says no more than its provision needs: ``needed`` names the columns beside the
     name. A person is referred to by the place on the list, never by the file's number.
+    ``content_hash`` is that of the names as they were sent.
     """
 
     heading: Heading
@@ -141,6 +142,7 @@ class ListOfNames:
     needed: tuple[str, ...]
     persons: tuple[ListedPerson, ...]
     provisions: tuple[Provision, ...] = ()
+    content_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

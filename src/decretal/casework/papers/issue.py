@@ -19,7 +19,7 @@ from decretal.casework.entries import Draft
 from decretal.casework.law import law
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.models.papers import Paper
-from decretal.casework.papers import draw
+from decretal.casework.papers import draw, draw_members
 from decretal.casework.papers.contents import Heading, Kind, ListOfNames, NominalRoll
 from decretal.casework.papers.contents import Paper as Content
 from decretal.casework.papers.marks import check_mode
@@ -34,6 +34,8 @@ _LETTERS: Final = {Kind.ROLL: "NR", Kind.LIST: "LN", Kind.CASE: "CF", Kind.NOTIC
 _Drawing = Callable[[File, Heading, list[Entry]], Content]
 _DRAWN: Final[dict[FileKind, dict[Kind, _Drawing]]] = {
     FileKind.CASE: {Kind.CASE: draw.case_record, Kind.NOTICE: draw.decision_notice},
+    FileKind.GROUP: {Kind.ROLL: draw_members.nominal_roll},
+    FileKind.LIST: {Kind.LIST: draw_members.list_of_names},
 }
 
 
@@ -71,7 +73,7 @@ def _issue(request: Request, file: File, kind: Kind) -> Paper:
         )
     where = deployment()
     check_mode(kind, where.mode.value)
-    file = File.objects.select_for_update().get(pk=file.pk)
+    file = File.objects.select_for_update(of=("self",)).select_related("office").get(pk=file.pk)
     office = office_of(actor)
     today = where.today()
     (serial,) = next_numbers(office, f"papers {_LETTERS[kind]}", today.year)

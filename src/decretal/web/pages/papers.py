@@ -105,8 +105,9 @@ def paper(request: HttpRequest, number: str, form: str) -> HttpResponse:
 
 
 def way_to(file: File) -> str:
-    """The address of the page of a file."""
-    return reverse(_PAGES[FileKind(file.kind)], args=[file.number])
+    """The address of the page of a file; that of all papers where it has none."""
+    route = _PAGES.get(FileKind(file.kind))
+    return reverse(route, args=[file.number]) if route else reverse("papers")
 
 
 def _file(request: HttpRequest, number: str) -> File:
