@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,12 +19,21 @@ _LONGEST = 96
 
 
 def run(
-    action: Annotated[str, typer.Argument(metavar="read", help="What to do.", show_default=False)],
+    action: Annotated[
+        str,
+        typer.Argument(
+            metavar="read|edition|write",
+            help="read: find what stands in it; edition: make a page of its text and apparatus;"
+            " write: make a telegram of a draft.",
+            show_default=False,
+        ),
+    ],
     file: Annotated[
         Path,
         typer.Argument(
             metavar="FILE",
-            help="The text of a telegram; - is standard input.",
+            help="The text of a telegram; - is standard input. A folder of telegrams to read."
+            " The draft to write, as YAML or JSON.",
             readable=False,
             show_default=False,
         ),
@@ -35,30 +42,50 @@ def run(
     format: Annotated[
         str, typer.Option(metavar="FORMAT", help="text, to read, json, or tei.")
     ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to this file, or for a folder of telegrams into this folder.",
+            readable=False,
+            show_default=False,
+        ),
+    ] = None,
 ) -> int:
     """Read a telegram: its numbers, addressees, provisions, distribution, times.
 
     Everything that is found has its line and column. What is odd about the telegram is
     listed last; nothing in it is corrected. The exit status is 1 if there are findings.
     """
+    from decretal.cli import telegram_made as made
+
+    options.one_of("What to do", action, ("read", "edition", "write"))
+    form = options.one_of("--format", format, ("text", "json", "tei"))
+    if action == "edition":
+        return made.edition(file, output)
+    if action == "write":
+        return made.write(file, output)
+    if file.is_dir():
+        return made.box(file, output)
     from decretal.registry.read import read_telegram
 
-    options.one_of("What to do", action, ("read",))
-    form = options.one_of("--format", format, ("text", "json", "tei"))
     reading = read_telegram(file)
-    if form == "json":
-        sys.stdout.write(json.dumps(reading.to_dict(), ensure_ascii=False, indent=2) + "\n")
-    elif form == "tei":
-        sys.stdout.write(_tei(reading))
-    else:
-        sys.stdout.writelines(one_line(line) + "\n" for line in lines(reading))
+    made.put(output, _shown(reading, form), source=file)
     return 1 if reading.findings else 0
 
 
-def _tei(reading: TelegramReading) -> str:
-    from decretal.registry.formats.to_tei import to_tei
+def _shown(reading: TelegramReading, form: str) -> str:
+    if form == "json":
+        from decretal.registry.formats.json import to_json
 
-    return to_tei(reading)
+        return to_json(reading)
+    if form == "tei":
+        from decretal.registry.formats.tei import to_tei
+
+        return to_tei(reading).decode("utf-8") + "\n"
+    return "".join(one_line(line) + "\n" for line in lines(reading))
 
 
 def lines(reading: TelegramReading) -> Iterator[str]:
@@ -82,7 +109,7 @@ def lines(reading: TelegramReading) -> Iterator[str]:
 
 def _elements(reading: TelegramReading) -> Iterator[str]:
     if reading.direction is not None:
-        yield f"{'':8}{'direction':14}{reading.direction}"
+        yield f"{'':8}{'direction':16}{reading.direction}"
     for name in ("heading", "classification"):
         yield from (_row(each.span, name, each.text) for each in getattr(reading, name))
     for name in ("precedence", "station"):
@@ -125,4 +152,4 @@ def _elements(reading: TelegramReading) -> Iterator[str]:
 
 def _row(span: Span, name: str, text: str) -> str:
     shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return f"{f'{span.line}:{span.column}':8}{name:14}{shown}"
+    return f"{f'{span.line}:{span.column}':8}{name:16}{shown}"

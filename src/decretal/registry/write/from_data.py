@@ -92,13 +92,13 @@ class _Reader:
         self, name: str, held: Mapping[str, Any], read: Callable[[str, object], T | None]
     ) -> T | None:
         value = held.get(name)
-        return None if value is None else read(name, value)
+        return None if value is None or value == "" else read(name, value)
 
     def several(
         self, name: str, held: Mapping[str, Any], read: Callable[[str, object], T | None]
     ) -> tuple[T, ...]:
         value = held.get(name)
-        if value is None:
+        if value is None or value == "":
             return ()
         several = value if isinstance(value, list) else [value]
         found = (read(name, each) for each in several)
@@ -113,13 +113,18 @@ class _Reader:
         return " ".join(value.split())
 
     def count(self, where: str, value: object) -> int | None:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 100_000:
-            self.wrong(where, "a number of copies", value)
+        return self.whole(where, value, "a number of copies", 0, 99_999)
+
+    def whole(self, where: str, value: object, what: str, least: int, most: int) -> int | None:
+        """A whole number; YAML is read without guessing, and gives digits."""
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 9:
+            value = int(value)
+        if type(value) is not int or not least <= value <= most:
+            self.wrong(where, what, value)
             return None
         return value
 
     def date(self, where: str, value: object) -> str | None:
-        # YAML makes a date of what looks like one.
         words = str(value)
         if not _ISO.fullmatch(words):
             self.wrong(where, "a date such as 1963-03-09, 1963-03, --03-09 or ---09", words)
@@ -183,20 +188,14 @@ class _Reader:
             self.wrong(f"{where}: kind", f"one of {', '.join(Handling)}", kind)
             return None
         day = held.get("day")
-        if day is not None and (type(day) is not int or not 1 <= day <= 31):
-            self.wrong(f"{where}: day", "a day of the month", day)
-            day = None
         clock = held.get("time")
-        if isinstance(clock, int):
-            # YAML reads 09:15 without quotation marks as a number of minutes.
-            clock = f"{clock // 60:02}:{clock % 60:02}"
         if clock is not None and not _CLOCK.fullmatch(str(clock)):
             self.wrong(f"{where}: time", "a time such as 09:15", clock)
             clock = None
         return Made(
             kind=Handling(kind),
             date=self.maybe("date", held, self.date),
-            day=day,
+            day=None if day is None else self.whole(f"{where}: day", day, "a day", 1, 31),
             time=clock,
             by=self.maybe("by", held, self.text),
         )
