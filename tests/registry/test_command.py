@@ -1,0 +1,77 @@
+"""``decretal telegram read``: what it shows, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from decretal.cli import main
+
+CLEAN = "Urgent\n\nTo the Harbour Office:\n\n1. Let them land.\n\nHarbour Ministry\nMay 5, 1961\n"
+
+
+@pytest.fixture
+def cable(tmp_path: Path) -> Path:
+    path = tmp_path / "cable.txt"
+    path.write_text(CLEAN, encoding="utf-8")
+    return path
+
+
+def test_a_telegram_without_findings_ends_well(
+    cable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["telegram", "read", str(cable)]) == 0
+    said = capsys.readouterr().out
+    assert "1:1     precedence      Urgent" in said
+    assert "8:1     date            1961-05-05 (May 5, 1961)" in said
+    assert said.endswith("0 findings.\n")
+
+
+def test_findings_are_told_and_the_exit_status_is_1(
+    cable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cable.write_text(CLEAN + "Port No. (62) 5\n", encoding="utf-8")
+    assert main(["telegram", "read", str(cable)]) == 1
+    assert "cable.txt:9:1 [T110]" in capsys.readouterr().out
+
+
+def test_json_has_the_names_of_every_element(
+    cable: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["telegram", "read", str(cable), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    names = (
+        "precedence numbers station subject to copied reporting_to answers provisions issuer"
+        " date distribution retained total times findings"
+    )
+    assert set(names.split()) <= data.keys()
+    assert data["date"] == "1961-05-05"
+    assert data["provisions"][0]["label"] == "1"
+    assert data["answers"] is None
+    assert data["station"] is None
+    assert data["distribution"] == []
+
+
+def test_tei_is_written(cable: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["telegram", "read", str(cable), "--format", "tei"]) == 0
+    assert "<TEI" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["read", "missing.txt"], "[E501]"),
+        (["rate", "missing.txt"], "[E510]"),
+        (["read", "missing.txt", "--format", "yaml"], "[E510]"),
+        (["read"], "[E510]"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["telegram", *arguments]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert error.count("\n") == 1
