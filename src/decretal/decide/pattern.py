@@ -123,9 +123,7 @@ class Pattern:
     @cached_property
     def norms(self) -> tuple[Held, ...]:
         """How far it is settled that each norm arises."""
-        return tuple(
-            self.held(self.view.arises(norm, self.status)) for norm in self.view.rulebook.norms
-        )
+        return tuple(map(self.held, self.view.norms(self.status)))
 
     def depends(self, node: Node) -> tuple[str, ...]:
         """The unknown facts that make a difference to a diagram."""
@@ -154,8 +152,8 @@ class Pattern:
             cited |= self._taken_out()
             cited |= {
                 norm.provision
-                for norm, held in zip(rulebook.norms, self.norms, strict=True)
-                if Status.SILENT in norm.statuses and held is Held.YES
+                for norm, node in zip(rulebook.norms, self.view.norms(self.status), strict=True)
+                if Status.SILENT in norm.statuses and self.held(node) is Held.YES
             }
         return self._in_reading_order(cited)
 

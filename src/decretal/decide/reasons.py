@@ -45,8 +45,10 @@ class Reasons:
         self._pattern = pattern
         self._conditions = pattern.view.conditions
         self._readings = {each.name for each in pattern.view.rulebook.interpretations}
-        self._truths: dict[Expression, bool | None] = {}
-        self._are_readings: dict[Expression, bool] = {}
+        # By the identity of parts of the rulebook's conditions, which outlive this: the
+        # hash of a tree is as deep as the tree.
+        self._truths: dict[int, bool | None] = {}
+        self._are_readings: dict[int, bool] = {}
 
     def of(self, condition: Expression) -> tuple[Reason, ...]:
         """The reasons for a condition of the rulebook, each once."""
@@ -56,9 +58,9 @@ class Reasons:
 
     def _truth(self, tree: Expression) -> bool | None:
         """Whether a tree is true in all completions, or in none; None if neither."""
-        if tree not in self._truths:
-            self._truths[tree] = self._pattern.truth(self._pattern.view.part(tree))
-        return self._truths[tree]
+        if id(tree) not in self._truths:
+            self._truths[id(tree)] = self._pattern.truth(self._pattern.view.part(tree))
+        return self._truths[id(tree)]
 
     def _why(
         self, tree: Expression, wanted: bool | None, would_do: bool = False
@@ -111,9 +113,9 @@ class Reasons:
 
     def _is_reading(self, tree: Expression) -> bool:
         """Whether a tree depends on nothing but how the text is read."""
-        found = self._are_readings.get(tree)
+        found = self._are_readings.get(id(tree))
         if found is None:
-            found = self._are_readings[tree] = all(
+            found = self._are_readings[id(tree)] = all(
                 self._readings.issuperset(self._conditions.leaves[leaf].names)
                 and bool(self._conditions.leaves[leaf].names)
                 for leaf in leaves_of(tree)

@@ -144,14 +144,10 @@ class Telling:
             if pattern.rules[label] is not Held.NO
         ]
         surely = [label for label in prevailing if pattern.rules[label] is Held.YES]
-        reasons = self._why(self._reasons.of(rule.condition), asked)
+        found = self._reasons.of(rule.condition)
+        reasons = self._why(found, asked)
         why = _because(reasons)
-        open_facts = {
-            name
-            for each in self._reasons.of(rule.condition)
-            if each.truth is None
-            for name in mentioned(each.leaf)
-        }
+        open_facts = {name for each in found if each.truth is None for name in mentioned(each.leaf)}
         name = f"Rule {rule.label}"
         leads = _leads(rule, pattern.view.exceptions)
         depends: tuple[str, ...] = ()

@@ -70,6 +70,7 @@ class View:
         self._nodes: dict[Expression, Node] = {}
         self._leaves: dict[Expression, Node] = {}
         self._holding: dict[str, Node] = {}
+        self._norms: dict[bool, tuple[Node, ...]] = {}
         self.exceptions = self._exceptions_that_stand()
 
     def _interpretations_asked(self) -> frozenset[str]:
@@ -191,8 +192,17 @@ class View:
 
     # norms -----------------------------------------------------------------------------
 
-    def arises(self, norm: Norm, status: Status) -> Node:
-        """Whether a norm arises, in a case of this status."""
+    def norms(self, status: Status) -> tuple[Node, ...]:
+        """Whether each norm arises, in a case of this status."""
+        # All other statuses are told apart by the outcome itself.
+        open_yet = status is Status.UNDETERMINED
+        found = self._norms.get(open_yet)
+        if found is None:
+            found = tuple([self._arises(norm, open_yet) for norm in self.rulebook.norms])
+            self._norms[open_yet] = found
+        return found
+
+    def _arises(self, norm: Norm, open_yet: bool) -> Node:
         diagrams = self.conditions.diagrams
         node = diagrams.true if norm.condition is None else self.truth(norm.condition)
         if norm.follows:
@@ -201,7 +211,7 @@ class View:
                 follows = diagrams.disjunction(follows, self.holds(label))
             node = diagrams.conjunction(node, follows)
         named = norm.statuses
-        if Status.UNDETERMINED in named and status is Status.UNDETERMINED:
+        if Status.UNDETERMINED in named and open_yet:
             return diagrams.conjunction(node, self.speaks)
         fits = diagrams.map(
             lambda outcome: _fits(cast(Outcome, outcome).status, named), self.outcome
