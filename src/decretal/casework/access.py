@@ -65,4 +65,5 @@ def seen(user: User, prefix: str = "") -> Q:
         )
     if not has_right(user, Right.READ):
         return Q(pk__in=())
-    return Q(**{f"{prefix}office__in": offices_seen_by(user)}) | shared
+    is_complaint = Q(**{f"{prefix}kind": "complaint"})
+    return (Q(**{f"{prefix}office__in": offices_seen_by(user)}) | shared) & ~is_complaint

@@ -14,6 +14,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Put in what writes the projections of the steps."""
         from decretal.casework import (
+            complaint_standing,
             group_standing,
             list_standing,
             project,
@@ -22,6 +23,7 @@ class CaseworkConfig(AppConfig):
         )
         from decretal.casework.models import FileKind
 
+        project.PROJECTORS[FileKind.COMPLAINT] = complaint_standing.write_complaints
         project.PROJECTORS[FileKind.GROUP] = group_standing.write_groups
         project.PROJECTORS[FileKind.LIST] = list_standing.write_lists
         project.CASE_PROJECTORS.extend(

@@ -107,6 +107,18 @@ def refusals_logged(actor: User, subject: str, work: Callable[[], Result]) -> Re
         _is_within.reset(token)
 
 
+def refusals_unlogged(work: Callable[[], Result]) -> Result:
+    """Do something of which the log, that others read, says nothing at all."""
+    token = _is_within.set(True)
+    try:
+        return work()
+    except DecretalError as error:
+        error.is_noted = True  # type: ignore[attr-defined]
+        raise
+    finally:
+        _is_within.reset(token)
+
+
 def record(request: Request, file: File, drafts: Sequence[Draft]) -> list[Entry]:
     """Record entries in a file, all or none; gives them, or those recorded before.
 
@@ -358,6 +370,8 @@ def _refuse_future(draft: Draft, recorded_on: datetime.date, today: datetime.dat
 
 
 def _log(actor: User, works: Sequence[_Work]) -> None:
+    # Of a report of an incident the log would tell those whom it is kept from.
+    works = [work for work in works if work.file.kind != FileKind.COMPLAINT]
     if len(works) > 20:
         note(actor, Happening.RECORDED, works[0].file.number, f"and {len(works) - 1} more files")
         return

@@ -28,6 +28,7 @@ WAYS = (
     Way("cases", _("Case files"), Right.READ),
     Way("duplicates", _("The same person twice"), Right.MERGE),
     Way("care", _("Care"), Right.READ),
+    Way("incidents", _("Incidents"), Right.COMPLAIN),
     Way("overdue", _("Overdue"), Right.READ),
     Way("papers", _("Papers"), Right.READ),
     Way("order", _("The order"), Right.READ),

@@ -18,12 +18,14 @@ from decretal.web.pages import (
     papers,
     password,
     tokens,
+    views,
 )
 
 urlpatterns = [
     *home.urls,
     *accounts.urls,
     *cases.urls,
+    *views.urls,
     *care.urls,
     *overdue.urls,
     *incidents.urls,

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from decretal.casework.access import office_of, offices_seen_by
 from decretal.casework.care import overdue_care
+from decretal.casework.complaints import untaken
 from decretal.casework.deployment import deployment
 from decretal.casework.models import Matter, Term
 from decretal.casework.overdue import (
@@ -51,6 +52,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
         {
             "duties": duties,
             "care": rows_of(list(overdue_care(user)[:_MOST])),
+            "incidents": untaken(user)[:_MOST],
             "late": overdue_decisions(user)[:_MOST],
             "waiting": awaited(user)[:_MOST],
             "overtaken": overtaken(user)[:_MOST],
