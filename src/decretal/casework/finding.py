@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from django.db.models import Q, QuerySet
 
+from decretal.casework.deployment import deployment
 from decretal.casework.models import CaseFile, NameKey
 from decretal.casework.names import query
 from decretal.offices.models import User
@@ -34,8 +35,8 @@ def find(user: User, wanted: Mapping[str, str]) -> QuerySet[CaseFile]:
             found = found.filter(**{field: wanted[name]})
     if wanted.get("departs") == "yes":
         found = found.filter(departs=True)
-    if wanted.get("overdue"):
-        found = found.filter(due__lt=wanted["overdue"])
+    if wanted.get("overdue") == "yes":
+        found = found.filter(due__lt=deployment().today())
     return _searched(found, wanted["q"]) if wanted.get("q") else found
 
 

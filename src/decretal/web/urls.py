@@ -5,6 +5,7 @@ from __future__ import annotations
 from decretal.web.api import routes
 from decretal.web.pages import (
     accounts,
+    alive,
     care,
     cases,
     duplicates,
@@ -24,6 +25,7 @@ from decretal.web.pages import (
 urlpatterns = [
     *home.urls,
     *accounts.urls,
+    *alive.urls,
     *cases.urls,
     *views.urls,
     *care.urls,

@@ -13,6 +13,7 @@ from decretal.casework.models.log import Happening, LogLine
 from decretal.casework.models.papers import Paper, PaperKind
 from decretal.casework.models.restorations import Restoration
 from decretal.casework.models.transfers import PermissionAsked, Transfer, TransferState
+from decretal.casework.models.views import SavedView
 
 __all__ = [
     "Attendance",
@@ -45,6 +46,7 @@ __all__ = [
     "PaperKind",
     "PermissionAsked",
     "Restoration",
+    "SavedView",
     "Session",
     "Shared",
     "Stage",

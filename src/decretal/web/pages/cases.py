@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -19,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decretal.casework import entries as drafts
-from decretal.casework.access import office_of
+from decretal.casework.access import office_of, offices_seen_by
 from decretal.casework.chain import breaks
 from decretal.casework.corrections import CORRECTABLE, correct
 from decretal.casework.decisions import decide, departs, dispositions
@@ -34,12 +35,13 @@ from decretal.casework.record import record
 from decretal.casework.standing import Standing, standing
 from decretal.nodes.rules import Fact, Status
 from decretal.nodes.types import Basic, ChoiceType
-from decretal.offices.models import User
+from decretal.offices.models import Office, User
 from decretal.offices.rights import Right, has_right
 from decretal.web.asked import case_of, date_in, day, recording, said, user_of
 from decretal.web.rights import allowed
 
 PAGE = 50
+WAITS = ("investigation", "decision", "guidance", "acceptance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,25 @@ PANELS: list[Panel] = []
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """The case files that one may see, filtered and searched."""
+    user = user_of(request)
     chosen = asked_for(request)
-    found = found_for(user_of(request), chosen).select_related("office")
+    found = found_for(user, chosen).select_related("office")
     page = Paginator(found.order_by("-touched_on", "-pk"), PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "web/cases/rows.html" if getattr(request, "htmx", False) else "web/cases/list.html",
-        {"page": page, "chosen": chosen, "statuses": list(Status), "dispositions": dispositions()},
-    )
+    context: dict[str, object] = {
+        "page": page,
+        "chosen": chosen,
+        "filters": urlencode({name: value for name, value in chosen.items() if value}),
+    }
+    if getattr(request, "htmx", False):
+        return render(request, "web/cases/rows.html", context)
+    context |= {
+        "statuses": list(Status),
+        "dispositions": dispositions(),
+        "waits": WAITS,
+        "offices": Office.objects.filter(pk__in=offices_seen_by(user), state=""),
+        "views": user.saved_views.all(),
+    }
+    return render(request, "web/cases/list.html", context)
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
