@@ -151,15 +151,16 @@ def test_what_was_chosen_stands_in_the_other_file_and_names_where_it_comes_from(
     assert taken.happened_on == date(1961, 12, 1)
     assert taken.evidence == "None was shown."
     assert taken.reference == f"{again.number}, entry {established.sequence}: Book 3"
-    assert taken.payload["from"] == {"file": again.number, "entry": established.sequence}
+    assert taken.payload["taken from"] == again.number
+    assert taken.payload["entry there"] == established.sequence
     assert [each.day for each in found.acts_of("confinement")] == [date(1961, 12, 2)]
 
 
-def test_an_entry_that_is_not_there_or_is_no_fact_or_act_is_not_taken_over(
+def test_what_every_file_begins_with_and_what_is_not_there_is_not_taken_over(
     pair: tuple[File, File], investigator: Request
 ) -> None:
     first, again = pair
-    for sequence in (1, 999):
+    for sequence in (1, 2, 4, 999):  # opened, with its first facts and particulars
         with pytest.raises(EntryError, match=f"Entry {sequence} of"):
             merging.merge(investigator, again, first, reason=REASON, taken=[sequence])
     assert identities(again) == identities(first) == []
@@ -174,6 +175,20 @@ def test_a_merged_file_has_no_duties_and_waits_for_nothing(
     assert case(again).waits_for == ""
     assert case(again).duties.count() == 0
     assert case(first).waits_for == "investigation"
+
+
+def test_nothing_but_a_correction_is_added_to_a_merged_file(
+    pair: tuple[File, File], investigator: Request
+) -> None:
+    first, again = pair
+    (entry,) = record(investigator, again, [fact("has papers", "no", evidence="None was shown.")])
+    merging.merge(investigator, again, first, reason=REASON)
+    with pytest.raises(NotReadyError, match=f"was merged into {first.number}"):
+        record(investigator, again, [fact("has papers", "yes", evidence="A pass was found.")])
+    correct(investigator, again, entry.sequence, reason="It was another's.")
+    assert "has papers" not in standing(again).facts
+    merging.undo(investigator, again, first, reason="Two people.")
+    record(investigator, again, [fact("has papers", "yes", evidence="A pass was found.")])
 
 
 def test_a_merged_file_is_not_merged_again_nor_kept_apart(
@@ -279,10 +294,7 @@ def test_undoing_one_merger_leaves_another_as_it_is(
     merging.undo(investigator, again, first, reason="Two people.")
     assert merging.leads_to(third) == first.number
     assert "has papers" in standing(first).facts
-    assert standing(first).facts["has papers"].by.payload["from"] == {
-        "file": third.number,
-        "entry": third.entries.filter(kind=EntryKind.FACT).last().sequence,  # type: ignore[union-attr]
-    }
+    assert standing(first).facts["has papers"].by.said("taken from") == third.number
 
 
 def test_there_is_nothing_to_undo_where_nothing_was_found(

@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
-from django.test import Client
 from django.urls import reverse
+from tests.web.conftest import SignedIn
 
 from decretal.casework import likenesses, merging
-from decretal.casework.example import make
+from decretal.casework.duplicates import Compared
+from decretal.casework.entries import fact
 from decretal.casework.intake import open_case
 from decretal.casework.models import CaseFile, Entry, EntryKind, File, LogLine
-from decretal.casework.record import Request
+from decretal.casework.record import Request, record
 from decretal.offices.models import User
 from decretal.web.pages import duplicates
 
 pytestmark = pytest.mark.django_db
 
-SignedIn = Callable[[str], Client]
-
 
 @pytest.fixture
-def people() -> dict[str, User]:
-    make() if not User.objects.exists() else None
-    return {user.username: user for user in User.objects.select_related("office")}
-
-
-@pytest.fixture
-def signed_in(people: dict[str, User]) -> SignedIn:
-    def as_(name: str) -> Client:
-        client = Client()
-        client.force_login(people[name])
-        return client
-
-    return as_
-
-
-@pytest.fixture
-def pair(people: dict[str, User]) -> tuple[File, File]:
+def pair(people: Mapping[str, User]) -> tuple[File, File]:
     clerk = Request(people["changbai.clerk"])
     return (
         open_case(clerk, ["김철수"], born="1932-05-07", sex="male", home="회령"),
@@ -111,7 +94,7 @@ def test_who_may_not_merge_sees_no_form(pair: tuple[File, File], signed_in: Sign
 
 
 def test_reading_two_files_side_by_side_is_logged_for_both(
-    pair: tuple[File, File], signed_in: SignedIn, people: dict[str, User]
+    pair: tuple[File, File], signed_in: SignedIn, people: Mapping[str, User]
 ) -> None:
     signed_in("changbai.clerk").get(beside(pair))
     read = LogLine.objects.filter(happening="read", user=people["changbai.clerk"])
@@ -133,20 +116,19 @@ def test_merging_leads_to_the_file_that_goes_on_and_the_other_leads_there(
 
 
 def test_what_is_ticked_is_taken_over_from_the_file_that_is_merged_only(
-    pair: tuple[File, File], signed_in: SignedIn
+    pair: tuple[File, File], signed_in: SignedIn, people: Mapping[str, User]
 ) -> None:
     first, again = pair
-    facts = {
-        file: file.entries.filter(kind=EntryKind.FACT).values_list("sequence", flat=True)
-        for file in pair
-    }
     said = form(pair, "merge", goes_on=first.number)
     for file in pair:
-        said[f"take:{file.number}"] = list(facts[file])
+        found = fact("has papers", "no", evidence="None was shown.")
+        (entry,) = record(Request(people["changbai.investigator"]), file, [found])
+        said[f"take:{file.number}"] = [entry.sequence]
+    said |= {"seen": first.length, "seen_right": again.length}
     signed_in("changbai.investigator").post(judge(pair), said)
-    taken = [entry.payload["from"] for entry in first.entries.all() if "from" in entry.payload]
-    assert [origin.get("entry") for origin in taken] == [None, *facts[again]]
-    assert {origin["file"] for origin in taken} == {again.number}
+    taken = [entry.payload for entry in first.entries.all() if "taken from" in entry.payload]
+    assert [payload.get("entry there") for payload in taken] == [None, again.length]
+    assert {payload["taken from"] for payload in taken} == {again.number}
 
 
 def test_keeping_apart_and_undoing_are_said_on_the_page(
@@ -209,7 +191,7 @@ def test_an_entry_that_is_not_there_is_not_taken_over(
 
 
 def test_files_that_one_does_not_see_are_not_there(
-    pair: tuple[File, File], signed_in: SignedIn, people: dict[str, User]
+    pair: tuple[File, File], signed_in: SignedIn, people: Mapping[str, User]
 ) -> None:
     elsewhere = open_case(Request(people["yanbian.clerk"]), ["김철수"], born="1932")
     client = signed_in("changbai.investigator")
@@ -238,7 +220,7 @@ def test_an_office_of_another_state_sees_nothing_of_it(
         assert client.get(address).status_code == 403
 
 
-def test_markup_in_a_name_stays_text(signed_in: SignedIn, people: dict[str, User]) -> None:
+def test_markup_in_a_name_stays_text(signed_in: SignedIn, people: Mapping[str, User]) -> None:
     clerk = Request(people["changbai.clerk"])
     names = ["<script>alert(1)</script> 김철수"]
     made = open_case(clerk, names, born="1932"), open_case(clerk, names, born="1932")
@@ -251,7 +233,7 @@ def test_markup_in_a_name_stays_text(signed_in: SignedIn, people: dict[str, User
 
 
 def test_a_file_says_which_others_may_be_of_the_same_person(
-    pair: tuple[File, File], signed_in: SignedIn, people: dict[str, User]
+    pair: tuple[File, File], signed_in: SignedIn, people: Mapping[str, User]
 ) -> None:
     likenesses.look(people["changbai.investigator"])
     shown = signed_in("changbai.clerk").get(reverse("case", args=[pair[0].number]))
@@ -260,7 +242,7 @@ def test_a_file_says_which_others_may_be_of_the_same_person(
 
 
 def test_the_list_asks_the_database_no_more_for_many_pairs(
-    people: dict[str, User],
+    people: Mapping[str, User],
     signed_in: SignedIn,
     django_assert_max_num_queries: Callable[[int], object],
 ) -> None:
@@ -288,6 +270,4 @@ def test_the_list_asks_the_database_no_more_for_many_pairs(
     ],
 )
 def test_a_weight_is_said_in_words(weight: float, words: str) -> None:
-    from decretal.casework.duplicates import Compared
-
     assert duplicates.in_words(Compared("sex", "same", weight)) == words

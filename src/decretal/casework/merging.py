@@ -14,6 +14,7 @@ from django.db import transaction
 
 from decretal.casework.access import demand
 from decretal.casework.deployment import deployment
+from decretal.casework.effects import takes_effect
 from decretal.casework.entries import MOST_NAMES, Draft
 from decretal.casework.law import law
 from decretal.casework.likenesses import ordered
@@ -26,6 +27,8 @@ from decretal.offices.rights import Right
 
 TAKEN = frozenset({EntryKind.FACT, EntryKind.ACT})
 """The kinds of entries that a file can take over from another."""
+TAKEN_FROM = "taken from"
+"""What names the other file in an entry that was taken over."""
 
 
 def verdict_between(left: File, right: File) -> Effective | None:
@@ -125,9 +128,19 @@ def undo(
 
 
 def takeable(found: Standing) -> list[Effective]:
-    """The entries of a file that another can take over."""
-    elsewhere = law().procedure.recorded_elsewhere
-    return [each for each in found.of(*TAKEN) if each.said("act") not in elsewhere]
+    """The entries of a file that another can take over.
+
+    Not those that every file begins with, nor acts that take effect on a person or are
+    recorded by a step of their own: these were done in their file.
+    """
+    procedure = law().procedure
+    return [
+        each
+        for each in found.of(*TAKEN)
+        if procedure.at_opening.get(each.said("fact")) != each.said("value")
+        and each.said("act") not in procedure.recorded_elsewhere
+        and not takes_effect(law(), each.said("act"))
+    ]
 
 
 def _decide(
@@ -204,8 +217,9 @@ def _said(verdict: Verdict, other: File, **more: str) -> Draft:
 def _brought(found: Standing, into: Standing, taken: Collection[int]) -> Iterator[Draft]:
     names = tuple(dict.fromkeys((*into.names, *found.names)))[:MOST_NAMES]
     if names != into.names:
-        origin = {"file": found.number}
-        yield Draft(EntryKind.PERSON, {"names": list(names), "from": origin}, follows=True)
+        yield Draft(
+            EntryKind.PERSON, {"names": list(names), TAKEN_FROM: found.number}, follows=True
+        )
     offered = {each.entry.sequence: each for each in takeable(found)}
     if wrong := sorted(set(taken) - set(offered)):
         raise EntryError(
@@ -221,7 +235,7 @@ def _taken(number: str, each: Effective) -> Draft:
     reference = each.entry.reference
     return Draft(
         each.kind,
-        {**each.payload, "from": {"file": number, "entry": each.entry.sequence}},
+        {**each.payload, TAKEN_FROM: number, "entry there": each.entry.sequence},
         each.happened_on,
         each.entry.evidence,
         f"{place}: {reference}"[:500] if reference else place,
@@ -237,14 +251,8 @@ def _withdrawn(here: File, there: File, told: dict[str, str]) -> Sequence[Draft]
             follows=True,
         )
         for each in standing(here).of(EntryKind.PERSON, *TAKEN)
-        if _origin(each) == there.number
+        if each.entry.payload.get(TAKEN_FROM) == there.number
     ]
-
-
-def _origin(each: Effective) -> str:
-    """The file from which an entry was taken over."""
-    origin = each.entry.payload.get("from")
-    return str(origin.get("file", "")) if isinstance(origin, dict) else ""
 
 
 def _project(file: File, other: File, verdict: Verdict | None) -> None:

@@ -24,10 +24,11 @@ from decretal.casework.effects import demand_ready, takes_effect
 from decretal.casework.entries import Draft, check
 from decretal.casework.law import law
 from decretal.casework.log import note, note_refused
+from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.models.log import Happening
 from decretal.casework.standing import standing
-from decretal.errors import DecretalError, EntryError, FileChangedError, NoRightError
+from decretal.errors import DecretalError, EntryError, FileChangedError, NoRightError, NotReadyError
 from decretal.offices.models import Office, User
 from decretal.offices.numbers import next_numbers
 from decretal.offices.rights import Right
@@ -306,6 +307,8 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         )
     if not is_new and not File.objects.visible_to(actor).filter(pk=file.pk).exists():
         raise NoRightError("There is no such file for you.", advice="Check its number.")
+    if not is_new and draft.kind is not EntryKind.CORRECTION:
+        _refuse_merged(file)
     if draft.kind is EntryKind.ACT and act in law().procedure.left_to_decision:
         demand(actor, Right.DECIDE)
     elif draft.kind in _RIGHTS:
@@ -317,6 +320,15 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         )
     if act is not None:
         law().demand_act(office_of(actor), act)
+
+
+def _refuse_merged(file: File) -> None:
+    into = CaseFile.objects.filter(pk=file.pk).exclude(merged_into="").values_list("merged_into")
+    for (number,) in into:
+        raise NotReadyError(
+            f"{file.number} was merged into {number}, and nothing but corrections is added to it.",
+            advice=f"Record in {number}, or undo the merger.",
+        )
 
 
 def _chained(

@@ -63,5 +63,10 @@ class Likeness(models.Model):
         )
         indexes = (models.Index(fields=("verdict", "-weight"), name="likeness_verdict"),)
 
+    @property
+    def in_words(self) -> str:
+        """How likely the two are one person, where nothing is certain."""
+        return "> 99 %" if self.probability > 0.99 else f"{self.probability:.0%}".replace("%", " %")
+
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id}"
