@@ -13,7 +13,7 @@ import sys
 COMMANDS = {
     "check": (
         "decretal.cli.check",
-        "Check a rulebook: its rules, its examples, its coverage of a source.",
+        "Check a rulebook: its rules, examples and coverage of a source.",
     ),
     "decide": ("decretal.cli.decide", "Decide the cases in a file under a rulebook."),
     "explain": ("decretal.cli.explain", "Explain one case, provision by provision."),
@@ -30,7 +30,7 @@ COMMANDS = {
     "restore": ("decretal.cli.restore", "Fill an empty deployment from a backup."),
     "duplicates": (
         "decretal.cli.duplicates",
-        "Compare all case files, and propose those that may be of one person.",
+        "Compare all case files; propose those that may be of one person.",
     ),
     "serve": ("decretal.cli.serve", "Serve the pages of casework, in a browser."),
 }
