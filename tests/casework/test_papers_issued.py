@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -27,6 +27,7 @@ from decretal.casework.papers import Kind, draw
 from decretal.casework.papers import issue as issuing
 from decretal.casework.papers.issue import issue, kinds_for
 from decretal.casework.record import Request, record
+from decretal.casework.verifying import verify
 from decretal.errors import (
     FileChangedError,
     NoRightError,
@@ -159,6 +160,27 @@ def test_the_database_refuses_to_alter_a_paper(file: File, clerk: User, change: 
     alter = found.delete if change == "DELETE" else partial(found.update, pdf=b"other")
     with transaction.atomic(), pytest.raises(DatabaseError, match="neither changed nor deleted"):
         alter()
+
+
+def test_verifying_finds_papers_that_were_altered_or_lost(file: File, clerk: User) -> None:
+    whole, lost, other, alone = (issue(Request(clerk), file, Kind.CASE) for _ in range(4))
+    assert not verify().broken
+    table = Paper._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {table}_no_update")
+        cursor.execute(f"DROP TRIGGER {table}_no_delete")
+    Paper.objects.filter(pk=lost.pk).delete()
+    Paper.objects.filter(pk=other.pk).update(
+        pdf=b"other", sha256=hashlib.sha256(b"other").hexdigest()
+    )
+    Paper.objects.filter(pk=alone.pk).update(number="TH-CF-1999-0001")
+    assert whole.is_whole
+    assert {each.said for each in verify().broken} == {
+        f"the paper {lost.number} is gone",
+        f"the paper {other.number} is not the one that was issued",
+        f"the paper {alone.number} is gone",
+        "no entry records that the paper TH-CF-1999-0001 was issued",
+    }
 
 
 def test_a_case_file_is_printed_as_it_was_recorded(file: File, clerk: User) -> None:
@@ -340,7 +362,6 @@ def test_a_paper_whose_bytes_were_altered_is_not_handed_out(
 def test_a_list_of_papers_asks_the_database_no_more_often_for_more_rows(
     page: Client, file: File, clerk: User
 ) -> None:
-    from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     counts = []

@@ -1,4 +1,5 @@
-"""Verifying: every chain is recomputed, and one seal says what all of them come to.
+"""Verifying: every chain is recomputed, every paper is compared with the entry that
+records it, and one seal says what all of them come to.
 
 Owns going through all files in bounded memory, the seal, and rebuilding projections. A
 seal that was written down elsewhere shows later whether anything of what it covers was
@@ -15,6 +16,7 @@ from itertools import groupby
 from decretal.casework import project
 from decretal.casework.chain import Break, breaks
 from decretal.casework.models import Entry, File, FileKind
+from decretal.casework.papers.verify import altered
 
 Progress = Callable[[int, float | None], None]
 _AT_ONCE = 200
@@ -31,7 +33,7 @@ class Verified:
 
 
 def verify(progress: Progress | None = None) -> Verified:
-    """Recompute every chain."""
+    """Recompute every chain, and compare every paper."""
     found = Verified()
     seal = hashlib.sha256()
     total = File.objects.count()
@@ -49,6 +51,7 @@ def verify(progress: Progress | None = None) -> Verified:
             found.entries += len(chain)
         if progress is not None:
             progress(found.files, found.files / total if total else None)
+    found.broken += altered()
     for number, length, head in _heads():
         seal.update(f"{number}\t{length}\t{head}\n".encode())
     found.seal = seal.hexdigest()
