@@ -55,7 +55,9 @@ class Deployment:
             kept["DECRETAL_DATABASE"] = self.database
         return kept | self.more
 
-    def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str, check: bool = True, seconds: float = 300
+    ) -> subprocess.CompletedProcess[str]:
         """Run ``decretal``; fails where it fails, unless ``check`` says otherwise."""
         done = subprocess.run(
             [sys.executable, "-m", "decretal", *arguments],
@@ -63,7 +65,7 @@ class Deployment:
             capture_output=True,
             text=True,
             check=False,
-            timeout=300,
+            timeout=seconds,
         )
         if check:
             assert done.returncode == 0, done.stdout + done.stderr
