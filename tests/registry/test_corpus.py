@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,9 +40,9 @@ def test_the_page_of_figures_is_current() -> None:
 def test_what_is_missing_and_what_is_too_much_both_lower_the_score(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Urgent\n\nTo the Harbour Office:\n\nLet them land.\n")
     wanted = expected(texts(CORPUS)[0])
-    empty = {name: [] if isinstance(value, list) else None for name, value in wanted.items()}
-    import json
-
+    empty: dict[str, object] = {
+        name: [] if isinstance(value, list) else None for name, value in wanted.items()
+    }
     (tmp_path / "a.json").write_text(json.dumps({**empty, "to": ["Coast Guard"]}))
     scores = measure(tmp_path)
     assert (scores["to"].precision, scores["to"].recall) == ("0.000", "0.000")

@@ -14,7 +14,10 @@ from decretal.registry.telegram import Certainty
 CHINESE = (CORPUS / "zh-provincial.txt").read_text(encoding="utf-8")
 KOREAN = (CORPUS / "ko-euckr.txt").read_bytes().decode("euc-kr")
 ENGLISH = (CORPUS / "cn-plain-order.txt").read_text(encoding="utf-8")
-TRADITIONAL = "外交部：\n關於兩名船員遣返的問題，現將處理意見報告如下，請即答復。對於船員的生活，已經作了安排。\n"
+TRADITIONAL = (
+    "外交部：\n關於兩名船員遣返的問題，現將處理意見報告如下，請即答復。"
+    "對於船員的生活，已經作了安排。\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,8 @@ _FORMS: Final = re.compile(
             # November 25, 1961; Nov. 25th 1961; November 15th; [November] 22
             rf"\b(?P<m1>{MONTH})\s*(?P<d1>{_DAY}){_TH}(?!\d|[:.]\d)(?:,?\s*(?P<y1>{_YEAR}))?",
             # 25 November 1961; 25th November, 1961; the 25th of November; 22 [November]
-            rf"(?:\bthe\s+)?(?<![\d:.])(?<!no\. )(?<!no )(?<!nos\. )(?P<d2>{_DAY}){_TH}\s*(?:of\s+|day of\s+)?[\s\-]?\[?"
+            rf"(?:\bthe\s+)?(?<![\d:.])(?<!no\. )(?<!no )(?<!nos\. )(?P<d2>{_DAY}){_TH}"
+            r"\s*(?:of\s+|day of\s+)?[\s\-]?\[?"
             rf"(?P<m2>{MONTH})\]?(?:[,\s\-]*(?P<y2>{_ANY})(?!\d))?",
             # November 1961
             rf"\b(?P<m3>{MONTH}),?\s*(?P<y3>{_YEAR})",
@@ -131,11 +132,11 @@ def only_date(text: str) -> Dated | None:
     found = first_date(text)
     if found is None:
         return None
-    after = text[found.end :]
-    clock = first_clock(after)
+    around = f"{text[: found.start]} ; {text[found.end :]}"
+    clock = first_clock(around)
     if clock is not None:
-        after = after[: clock.start] + after[clock.end :]
-    plain = _WEEKDAY.sub("", text[: found.start] + after).strip(" .,;:()[]（）。")
+        around = around[: clock.start] + around[clock.end :]
+    plain = _WEEKDAY.sub("", around).strip(" .,;:()[]（）。")
     return found if not plain else None
 
 

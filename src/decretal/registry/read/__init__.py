@@ -22,7 +22,15 @@ from decretal.registry.read.layout import Unit, units_of
 from decretal.registry.read.names import is_office
 from decretal.registry.read.opening import raw_bytes
 from decretal.registry.read.provisions import Body
-from decretal.registry.telegram import Certainty, Number, Received, Role, TelegramReading
+from decretal.registry.telegram import (
+    Certainty,
+    Handling,
+    Number,
+    Received,
+    Role,
+    TelegramReading,
+    When,
+)
 from decretal.source import Text
 
 __all__ = ["read_bytes", "read_telegram"]
@@ -83,6 +91,11 @@ def _read(text: Text, received: Received) -> TelegramReading:
 
 # American cables open with their number: "1149. Embassy believes ...".
 _SERIAL = re.compile(r"\[?(?P<number>\d{1,7})\]?\.\s+(?=\S)")
+# "Secto 12. ...": delegations have series with names; "Deptel 12." is what is answered.
+_NAMED_SERIAL = re.compile(
+    r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir)\w*tels?\b|Reur|Ref|Re\b|No\b|Nos\b)[A-Z][a-z]{3,7})"
+    r" (?P<number>\d{1,5})\.\s+(?=\S)"
+)
 _OPENINGS = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""
 
@@ -104,15 +117,22 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
 def _without_serial(unit: Unit, draft: Draft) -> Unit:
     match = _SERIAL.match(unit.text)
     # A first paragraph with a 4 is none: no list begins so.
-    if match is None or int(match["number"]) < 4:
+    if match is not None and int(match["number"]) < 4:
         return unit
+    if match is None:
+        match = _NAMED_SERIAL.match(unit.text)
+    if match is None:
+        return unit
+    series = match.groupdict().get("series")
     start, end = match.span("number")
+    start = match.start("series") if series else start
     draft.numbers.append(
         Number(
-            text=match["number"],
+            text=unit.text[start:end],
             number=match["number"],
             role=Role.ISSUING,
             span=unit.excerpt.span(start, end),
+            series=series,
             sure=Certainty.PLACED,
         )
     )
@@ -121,6 +141,16 @@ def _without_serial(unit: Unit, draft: Draft) -> Unit:
 
 def _settle(draft: Draft) -> None:
     """Whoever signed issued it, or whose letterhead it is, where no office is named."""
+    title, issuer = draft.subject, draft.issuer
+    if title and issuer and title.sure is Certainty.PLACED and title.text == issuer.text:
+        # The name that stands below the text as well is a letterhead, and no title.
+        draft.heading.append(title)
+        draft.subject = None
+    if draft.date is None:
+        # Where no date stands, the day on which it was sent is its date.
+        sent = (time for time in draft.times if time.kind is Handling.SENT and time.date)
+        if (time := next(sent, None)) is not None and time.date is not None:
+            draft.date = When(time.text, time.date, time.span, Certainty.SUPPOSED)
     if draft.issuer is None and draft.signature is not None:
         draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
     elif draft.issuer is None:

@@ -26,7 +26,7 @@ from decretal.registry.telegram import Certainty, Role, Words
 
 _CUE: Final = re.compile(
     r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
-    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information\s+to|repeated"
+    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information(?:\s+to|(?=:))|repeated"
     r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
     r"(?:\s+to)?|forwarding\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
     r"|抄送|抄致|抄告|抄))"
@@ -48,7 +48,8 @@ _NOT_ADDRESSED: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(
     r"Addressed to (?:the )?(?P<to>.+?)(?:'s)?(?: telegram)?(?: (?P<number>No\.? ?\d+))?"
-    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as) (?:the )?(?P<copied>.+?))?\.?$",
+    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as) (?:the )?"
+    r"(?P<copied>.+?))?\.?$",
     re.I,
 )
 _SAVING: Final = re.compile(
@@ -137,6 +138,8 @@ def take(
     at = start
     now = element
     end = len(text)
+    if text[0] == "(" and text[-1] == ")":
+        end -= 1
     closing = _ENDS.search(text, start)
     if closing is not None:
         end = closing.start()
@@ -151,8 +154,9 @@ def take(
 
 
 _ALSO_MARKED: Final = re.compile(
-    r"\s+(?P<words>(?:NIACT |OPERATIONAL |MOST |FLASH )?(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|URGENT))"
-    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{3,6})$"
+    r"\s+(?P<words>(?:NIACT |OPERATIONAL |MOST |FLASH )?"
+    r"(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|URGENT))"
+    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{3,6}|[Nn]os?\.?\s?\d+)$"
 )
 
 

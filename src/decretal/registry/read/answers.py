@@ -31,9 +31,10 @@ _REFERENCE: Final = re.compile(
     rf"|(?:re|ref|reference|regarding|in (?:reply|answer|response) to|with reference to)"
     rf"[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
     r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
-    rf"|(?:we have |i have )?(?:received )?(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
-    r"\b(?:(?:has|have) been |was |were |is |are |duly )*(?:received|noted|seen|acknowledged|refers?"
-    r"|to hand|read)\b"
+    rf"|(?:we have |i have )?(?:received )?"
+    rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
+    r"\b(?:(?:has|have) been |was |were |is |are |duly )*"
+    r"(?:received|noted|seen|acknowledged|refers?|to hand|read)\b"
     rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}[^.;:]{{0,100}}"
     rf"|(?P<whose4>your) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(]{_SPAN}{{0,80}}"
     rf"|your {_PAPER} of {_SPAN}{{3,60}}"
@@ -151,7 +152,7 @@ _POST: Final = re.compile(
     r" (\d{2,6})\b"
 )
 _PLAIN: Final = re.compile(
-    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|your)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
+    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal|your)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
     r"(?P<more>(?:\s*(?:,|and|&)\s*\d+(?!\s*(?:st|nd|rd|th|[A-Z]\w+ \d{4})))*)",
     re.I,
 )

@@ -17,7 +17,7 @@ from decretal.registry.read.names import is_office, is_person, is_role, sentence
 from decretal.registry.telegram import Certainty, When
 
 _SIGNED: Final = re.compile(
-    r"[\[(]?\s*(?:signed|sgd|/s/|signature)\b[.:\])]*\s*(?:by\s+)?[\])]?\s*(?P<name>\S.*?)[\])]?$"
+    r"[\[(]?\s*(?:(?:signed|sgd|signature)\b|/s/|/-/)[.:\])]*\s*(?:by\s+)?[\])]?\s*(?P<name>\S.*?)[\])]?$"
     r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$",
     re.I,
 )

@@ -18,7 +18,8 @@ from decretal.registry.read.names import is_office
 from decretal.registry.telegram import Certainty, Dateline, When
 
 _PLACE: Final = re.compile(
-    r"(?P<place>(?:[A-Z][\w.'’\-]*|\[[A-Z][\w.'’\- ]*\])(?:[ ,]+(?:(?:[A-Z][\w.'’\-]*)|\[[A-Z][\w.'’\- ]*\]|de|la|of|the)){0,5}?)[,.:;—–\-]*"
+    r"(?P<place>(?:[A-Z][\w.'’\-]*|\[[A-Z][\w.'’\- ]*\])"
+    r"(?:[ ,]+(?:(?:[A-Z][\w.'’\-]*)|\[[A-Z][\w.'’\- ]*\]|de|la|of|the)){0,5}?)[,.:;—–\-]*"
     r"(?:\s+(?:on|dated))?\s*|(?P<han>[\u4e00-\u9fff]{2,6})[，,\s]*"
 )
 _AFTER: Final = re.compile(

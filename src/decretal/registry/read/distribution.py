@@ -23,7 +23,8 @@ _KEPT: Final = (
 )
 _RETAINED: Final = re.compile(
     rf"(?P<count>{COUNT})\s*(?:\(\d+\)\s*)?(?:(?:file|archive|extra|office)\s+)?cop(?:y|ies)\s+"
-    rf"(?:(?:is|are|was|were|to be|being|has been|have been)\s+)?(?:{_KEPT}|(?:for|on|in|to)\s+(?:the\s+)?"
+    rf"(?:(?:is|are|was|were|to be|being|has been|have been)\s+)?"
+    rf"(?:{_KEPT}|(?:for|on|in|to)\s+(?:the\s+)?"
     r"(?:files?|archives?|record|registry))(?:\s+(?:for|on|in|as|at|by)\s+(?:the\s+)?\w+){0,2}"
     rf"|(?:{_KEPT}|(?:for|on)\s+(?:the\s+)?files?|(?:file|archives?)\s+cop(?:y|ies)|files)"
     rf"(?:\s+(?:for|on|in)\s+(?:the\s+)?(?:files?|archives?))?\s*[:：(（,\-–]?\s*(?P<count2>{COUNT})\b(?:\s*{_COPIES})?[)）]?"
@@ -36,7 +37,8 @@ _TOTAL: Final = re.compile(
     rf"(?:a\s+)?(?:grand\s+)?total(?:\s+(?:number\s+)?(?:of|copies|printed|is|was|number))*\s*[:：=\-–]?\s*(?P<count>{COUNT})\b(?:\s*{_COPIES})?"
     rf"|(?:in all|altogether)[,:]?\s*(?P<count2>{COUNT})\b\s*{_COPIES}?"
     rf"|(?:printed|issued|made|typed|produced)\s+in\s+(?P<count3>{COUNT})\s+{_COPIES}"
-    rf"|(?P<count4>{COUNT})\s+{_COPIES}\s+(?:in all|in total|altogether|total|(?:were\s+)?(?:printed|made|issued|typed|produced)(?:\s+in all)?)"
+    rf"|(?P<count4>{COUNT})\s+{_COPIES}\s+(?:in all|in total|altogether|total"
+    r"|(?:were\s+)?(?:printed|made|issued|typed|produced)(?:\s+in all)?)"
     rf"|(?:number of copies|copies printed|printed)[:：]?\s*(?P<count5>{COUNT})\b(?:\s*{_COPIES})?"
     rf"|(?:共计?|总共|合计|共印|印发?)\s*[:：]?\s*(?:印|发|印发)?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份"
     r"|(?:총|계|도합)\s*[:：]?\s*(?P<han2>\d+)\s*부",
@@ -86,9 +88,9 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
             draft.total = draft.total or made
         else:
             draft.retained = draft.retained or made
-        _find_counts(unit, draft, label.value_at + match.end())
+        find_counts(unit, draft, label.value_at + match.end())
         return True
-    found = _find_counts(unit, draft, 0, probing=True)
+    found = find_counts(unit, draft, 0, probing=True)
     if not found:
         match = _ONLY_COPIES.fullmatch(text)
         if match is None:
@@ -98,10 +100,10 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
             draft.total = Count(count, text, unit.span, Certainty.PLACED)
         return True
     covered = sum(b - a for a, b in found)
-    return covered >= len(text) * 0.6 and bool(_find_counts(unit, draft, 0))
+    return covered >= len(text) * 0.6 and bool(find_counts(unit, draft, 0))
 
 
-def _find_counts(
+def find_counts(
     unit: Unit, draft: Draft, at: int, *, probing: bool = False
 ) -> list[tuple[int, int]]:
     """Take the counts of copies kept and of all copies; where they stood."""
@@ -140,7 +142,7 @@ def take(unit: Unit, draft: Draft, start: int) -> None:
     """The recipients from a place of a unit on, and counts that stand among them."""
     text = unit.text
     end = len(text)
-    counts = _find_counts(unit, draft, start)
+    counts = find_counts(unit, draft, start)
     if counts:
         # What was counted stands at the end of the list, in no entry of it.
         end = min(a for a, _ in counts)

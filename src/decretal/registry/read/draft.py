@@ -72,8 +72,10 @@ class Draft:
     def dated(self, when: When) -> None:
         """A date, unless one was found that is as sure and as precise."""
         before = self.date
-        if before is None or (before.year is None and when.year is not None):
+        if before is None:
             self.date = when
-        elif before.sure is not Certainty.STATED and when.sure is Certainty.STATED:
-            if when.year is not None or before.year is None:
-                self.date = when
+            return
+        more = before.year is None and when.year is not None
+        surer = before.sure is not Certainty.STATED and when.sure is Certainty.STATED
+        if more or (surer and (when.year is not None or before.year is None)):
+            self.date = when

@@ -158,6 +158,9 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
     if distribution.claim_counts(unit, draft):
         return "counts"
     if times.claim(unit, draft):
+        if "cop" in unit.text or "份" in unit.text:
+            # "Printed on April 5 (60 copies in all)".
+            distribution.find_counts(unit, draft, 0)
         return "times"
     if closing.claim_label(unit, draft) or closing.claim_signature(unit, draft):
         return "closing"

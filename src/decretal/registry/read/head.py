@@ -109,7 +109,12 @@ class Head:
     def _may_be_title(self, unit: Unit, at: int) -> bool:
         if self._opening is None or at > self._opening:
             text = unit.text
-            if provisions.begins(text) or sentence_like(text) or text[-1] in ".。":
+            if (
+                text[0] in "-–—•*"
+                or provisions.begins(text)
+                or sentence_like(text)
+                or text[-1] in ".。"
+            ):
                 return False
             # Below an addressee or a date nothing without a label belongs to the head.
             if self._draft.dateline is not None or (self._draft.to and self._draft.subject):

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from decretal.registry.dates import dates, only_date
-from decretal.registry.read import markings, numbers
+from decretal.registry.read import markings, numbers, times
 from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
@@ -21,7 +21,8 @@ _KIND: Final = (
     r"(?:(?:circular|secret|top secret|cipher(?:ed)?|coded?|urgent|priority|immediate|joint|reply"
     r"|incoming|outgoing|encrypted|supplementary)\s+)*"
     r"(?:telegrams?|cables?|cablegram|airgram|despatch|dispatch|message|cipher[- ]?telegram"
-    r"|ciphertelegram|coded telegram|instruction|letter|radiogram)"
+    r"|ciphertelegram|ciphergram|cyphergram|signal|telex"
+    r"|coded telegram|instruction|letter|radiogram)"
 )
 _ONLY_KIND: Final = re.compile(_KIND, re.I)
 _FROM_TO: Final = re.compile(
@@ -44,7 +45,9 @@ _OUTGOING: Final = re.compile(
     r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
     re.I,
 )
-_FROM: Final = re.compile(r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,40}))?")
+_FROM: Final = re.compile(
+    r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120}))?"
+)
 _KNIGHT: Final = re.compile(
     r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
     r"(?P<to>[A-Z].{2,60})"
@@ -178,7 +181,8 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
     sender = match["sender"]
     when = only_date(match["date"]) if match["date"] else None
     named = is_office(sender) or all(word[0].isupper() for word in sender.split())
-    if not named or (match["date"] and when is None):
+    handled = match["date"] is not None and when is None
+    if not named or (handled and not times.claim(unit.rest(match.start("date")), draft)):
         return False
     draft.issue(unit.words(*match.span("sender")))
     if when is not None:

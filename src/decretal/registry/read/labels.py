@@ -76,12 +76,16 @@ _WORDS: Final[dict[Element, str]] = {
         "cc|copy|copy to|copies to|copied to|copying|info|information|for information"
         "|info addressees|info addressee|information to|information addressees|repeated to"
         "|repeated for information to|for information to|info to|also to|with copies to"
-        "|with a copy to|copies sent to|copy sent to|carbon copy|carbon copies to|copy for information|copied"
+        "|with a copy to|copies sent to|copy sent to|copied and sent to|carbon copy"
+        "|carbon copies to|copy for information"
+        "|copied"
         "|抄送|抄|抄致|抄告|副本|参照|참조|사본"
     ),
     Element.REPORTING: (
         "reporting to|report to|reported to|and reporting to|for report to|also reported to"
-        "|submitted to|for submission to|抄报|上报|报|报送|呈|보고"
+        "|submitted to"
+        "|copied and reported to|copy and report to|cc and report to|for submission to|抄报|上报|报"
+        "|报送|呈|보고"
     ),
     Element.ANSWERS: (
         "ref|reference|refs|references|in reply to|reply to|in response to|your reference"

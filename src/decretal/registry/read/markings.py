@@ -44,7 +44,7 @@ _ONE: Final = re.compile(
     re.I,
 )
 _BETWEEN: Final = re.compile(
-    r"[\s,;/·.|()\[\]（）【】&—–\-:]*(?:\band\b)?[\s,;/·.|()\[\]（）【】—–\-]*"
+    r"[\s,;/·.|()\[\]（）【】&—–\-:]*(?:\band\b)?[\s,;/·.|()\[\]（）【】—–\-]*", re.I
 )
 _CLOSED: Final = re.compile(r"(?=$|[\s,;/·.|()\[\]（）【】&—–\-:])")
 

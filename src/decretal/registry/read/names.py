@@ -21,7 +21,8 @@ OFFICE: Final = re.compile(
     r"|prefectural|provincial|regional|county|association|institute|company|corporation"
     r"|military|garrison|police|representatives?|politburo|presidium|cc|central|general staff"
     r"|comrades?|desk|branch|directorate|board|union|cabinet|foreign affairs|authorit(?:y|ies)"
-    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor)\b"
+    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?|detachment|regiment|customs|corps"
+    r"|army|commune|hospital)\b"
     r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
     r"|[委部厅局馆处办省市院署]$",
     re.I,

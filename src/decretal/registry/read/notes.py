@@ -34,8 +34,8 @@ _FOOTNOTE: Final = re.compile(
 )
 _FOOTNOTE_SOURCE: Final = re.compile(r"[\[(]?\d{1,2}[\])]?\.?\s+Source:\s")
 _SAID_BY_EDITORS: Final = re.compile(
-    r"\b(?:See Document|Document \d|Dated \w+ \d|Not printed|Ibid|footnote|Translated by|Obtained by"
-    r"|translator|Editor|ed\.\]|--ed|Translation by|printed in|Not found)\b",
+    r"\b(?:See Document|Document \d|Dated \w+ \d|Not printed|Ibid|footnote|Translated by"
+    r"|Obtained by|translator|Editor|ed\.\]|--ed|Translation by|printed in|Not found)\b",
     re.I,
 )
 _TRANSLATED: Final = re.compile(

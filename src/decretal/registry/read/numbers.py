@@ -18,7 +18,11 @@ from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Direction, Number, Role
 
-_YEAR: Final = r"[(\[（〔【［]\s*(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})\s*[)\]）〕】］]"
+_YEAR: Final = (
+    r"[(\[（〔【［]\s*"
+    r"(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})"
+    r"\s*[)\]）〕】］]"
+)
 _NUM: Final = r"(?:[A-Z]{1,4}/)?\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
 _NO: Final = r"(?:\b(?:[Nn]os?|NOS?|[Nn]umber|[Nn]r)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
 _WORD: Final = (
@@ -43,7 +47,8 @@ _FORMS: Final = re.compile(
             r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+)\s*[号號]",
             # Embtel 1139; Deptel 405; Despatch 12; JAW-0123; Chen-593; A-123
             r"\b(?P<series5>(?:Emb|Dep|Con|Leg|Depcir|Circ|Cir|Secto|Tosec|Usun|Todep|Toemb)"
-            r"(?:cir)?tels?|Secto|Tosec|Circular(?: telegram)?|Despatch|Airgram)\.?\s+(?P<num5>\d+)\b",
+            r"(?:cir)?tels?|Secto|Tosec|Circular(?: telegram)?|Despatch|Airgram)"
+            r"\.?\s+(?P<num5>\d+)\b",
             rf"(?<![\w-])(?P<series6>{_SERIES})\s?[-–]\s?(?P<num6>\d{{1,6}})(?![\w-])",
             # SEOUL 3456; STATE 12345
             r"(?<![\w-])(?P<series7>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?P<num7>\d{2,6})(?![\w:.,/-]*\d)",
@@ -55,7 +60,8 @@ _GENERIC: Final = frozenset((
     "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",
     "letter", "message", "file", "receiving", "issuing", "received", "registration", "registry",
     "control", "despatch", "dispatch", "incoming", "outgoing", "receipt", "issued", "sent",
-    "sending", "register", "ciphered", "cipher", "coded", "ciphertelegram", "telegraphic",
+    "sending", "register", "ciphered", "cipher",
+    "ciphergram", "tel", "signal", "telex", "coded", "ciphertelegram", "telegraphic",
 ))
 # fmt: on
 _WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for)\b\.?\s*)+", re.I)
@@ -97,7 +103,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
     if series is not None and series.lower().rstrip(".") in ("no", "nos", "number"):
         series = None
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
-    if series is None and not set(plain.lower().split()) <= _GENERIC:
+    if series is None and not set(plain.lower().replace(".", "").split()) <= _GENERIC:
         series = plain.removesuffix("字") or None
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
     return Scanned(
@@ -188,6 +194,8 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if role is None:
             role, sure = _placed(draft, closing=closing, year=found.year is not None)
         draft.numbers.append(made(unit, found, role, sure=sure))
+        if role is Role.RECEIVING and draft.direction is None:
+            draft.direction = Direction.INCOMING
     for when in dates(text):
         draft.dated(when_of(unit, when))
     return True

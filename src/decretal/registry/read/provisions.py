@@ -163,6 +163,8 @@ class Body:
         if not self.provisions or not begins(unit.text):
             return False
         last, which = self.provisions[-1]
+        if unit.source.content[last.span.end : unit.start].strip():
+            return False
         span = Span(unit.source, last.span.start, unit.end)
         self.provisions[-1] = (replace(last, text=f"{last.text} {unit.text}", span=span), which)
         return True

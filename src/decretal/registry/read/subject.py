@@ -50,7 +50,12 @@ def claim_inside(unit: Unit, draft: Draft) -> bool:
 def could_be_title(unit: Unit) -> bool:
     """Whether a line of the head may be the title, by its form."""
     text = unit.text
-    if _HONORIFIC.match(text) or text[-1] in ":：" or text.endswith("DISTRIBUTION"):
+    if (
+        _HONORIFIC.match(text)
+        or text[0] in "-–—•*"
+        or text[-1] in ":："
+        or text.endswith("DISTRIBUTION")
+    ):
         return False
     return 8 <= len(text) <= _LONGEST or _is_han_title(text)
 

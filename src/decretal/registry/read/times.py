@@ -7,7 +7,7 @@ entry: that of the one before it is not carried over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from decretal.registry.dates import first_clock, first_date, lone_day, time_group
@@ -104,6 +104,17 @@ _HAN_ENTRY: Final = re.compile(
     rf"(?P<verb>{_HAN})(?P<after>)"
     rf"|(?P<verb2>{_HAN})[:：\s]*(?P<after2>[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}})"
 )
+# fmt: off
+_NOUNS: Final = frozenset((
+    "receipt", "reception", "approval", "transcription", "dispatch", "despatch", "transmission",
+    "translation", "copying", "proofreading",
+))
+# fmt: on
+_NAMED: Final = re.compile(r"(?:the\s+)?(?:time|date|day|hour)", re.I)
+_CLOCK_FIRST: Final = re.compile(
+    rf"(?:on\s+the\s+\d{{1,2}}\w\w,?\s+)?\d{{1,2}}[:.]?\d\d(?:\s+(?:hours|hrs))?,?\s+(?P<verb>{_LATIN})\b",
+    re.I,
+)
 _BY: Final = re.compile(r"\bby\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})")
 _FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
 # "Received Telegram No. (61) 0915" is a number, and no time.
@@ -115,13 +126,18 @@ _ANY_DIGIT: Final = re.compile(r"\d|noon|midnight", re.I)
 
 def begins(text: str) -> bool:
     """Whether a line begins with an entry of a handling time."""
-    if _FIRST.match(text) or re.match(r"[DR]\.\s*\d", text):
+    if _CLOCK_FIRST.match(text) or _FIRST.match(text) or re.match(r"[DR]\.\s*\d", text):
         return any(True for _ in entries(text))
     return _HAN_ENTRY.match(text.lstrip()) is not None and len(text) < 120
 
 
 def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
     """Where each entry begins and ends, and what was done."""
+    if _CLOCK_FIRST.match(text):
+        # "0915, approved. 1010, copied."
+        for match in _CLOCK_FIRST.finditer(text):
+            yield match.start(), match.end(), _VERBS[match["verb"].lower()]
+        return
     found = list(_ENTRY.finditer(text))
     for place, match in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(text)
@@ -129,15 +145,31 @@ def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
         words = text[match.start() : end]
         verb = (match["verb"] or match["mark"]).lower()
         rest = words[len(match[0]) :]
+        if verb in _NOUNS and not _NAMED.match(match[0]) and not rest.startswith((":", "：")):
+            # "The reception was held on the 9th" is a sentence.
+            continue
         if _NUMBERED.match(rest):
             continue
-        if _says_when(rest) or _BY.match(rest.lstrip(" :")):
+        if _goes_with_next(rest, found, place):
+            # "Proofread and issued at 0300": both at that time.
+            last = found[place + 2].start() if place + 2 < len(found) else len(text)
+            whole = text[match.start() : last].rstrip(" ,.;/|(")
+            yield match.start(), match.start() + len(whole), _VERBS[verb]
+        elif _says_when(rest) or _BY.match(rest.lstrip(" :")):
             yield match.start(), match.start() + len(words.rstrip(" ,.;/|(")), _VERBS[verb]
     if not found:
         for match in _HAN_ENTRY.finditer(text):
             kind = _VERBS[match["verb"] or match["verb2"]]
             if any(c.isdigit() for c in match[0]) or re.search("[点时日]", match[0]):
                 yield match.start(), match.end(), kind
+
+
+def _goes_with_next(rest: str, found: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether nothing but "and" stands between an entry and the next one."""
+    if place + 1 >= len(found):
+        return False
+    after = found[place + 1][0].lower()
+    return rest.strip().lower() == "and" or (not rest.strip() and after.startswith("and "))
 
 
 def _says_when(words: str) -> bool:
