@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bench import one_decision, start_up
+from bench import duplicates, one_decision, start_up, telegrams
 
 if __name__ == "__main__":
     start_up.main()
     print()
     one_decision.main()
+    print()
+    duplicates.main()
+    print()
+    telegrams.main()

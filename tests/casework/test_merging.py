@@ -459,8 +459,13 @@ def test_the_verdicts_of_pairs_can_be_made_anew_from_the_entries(
         assert likenesses.verdicts() == {(first.pk, again.pk): verdict}
         assert Likeness.objects.get(left=first, right=again).verdict == verdict
         Likeness.objects.all().delete()
+        likenesses.rebuild()
+        assert Likeness.objects.get(left=first, right=again).verdict == verdict
         merging.undo(investigator, first, again, reason="Not so.")
         assert likenesses.verdicts() == {}
+        Likeness.objects.update(verdict=verdict)
+        likenesses.rebuild()
+        assert Likeness.objects.get(left=first, right=again).verdict == ""
 
 
 def test_a_pair_is_seen_by_those_who_see_both_files(

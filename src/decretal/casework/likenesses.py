@@ -104,6 +104,31 @@ def verdicts() -> dict[tuple[int, int], str]:
     return {pair: verdict for pair, verdict in found.items() if verdict != Verdict.UNDONE}
 
 
+def rebuild() -> None:
+    """Write the verdicts on the pairs anew, as the entries say them."""
+    decided = verdicts()
+    today = deployment().today()
+    with transaction.atomic():
+        Likeness.objects.exclude(verdict="").update(verdict="")
+        Likeness.objects.bulk_create(
+            (
+                Likeness(
+                    left_id=left,
+                    right_id=right,
+                    probability=0.0,
+                    weight=0.0,
+                    proposed_on=today,
+                    verdict=verdict,
+                )
+                for (left, right), verdict in decided.items()
+            ),
+            batch_size=500,
+            update_conflicts=True,
+            update_fields=["verdict"],
+            unique_fields=["left", "right"],
+        )
+
+
 def ordered(left: File, right: File) -> tuple[File, File]:
     """The two files of a pair, the one that was opened first before the other."""
     return (left, right) if left.pk < right.pk else (right, left)

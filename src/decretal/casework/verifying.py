@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from decretal.casework import project
+from decretal.casework import likenesses, project
 from decretal.casework.chain import Break, breaks
 from decretal.casework.models import Entry, File, FileKind
 from decretal.casework.papers.verify import altered
@@ -67,6 +67,7 @@ def rebuild(progress: Progress | None = None) -> int:
         done += sum(file.kind == FileKind.CASE for file in files)
         if progress is not None:
             progress(done, done / total if total else None)
+    likenesses.rebuild()
     return done
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from decretal.casework.access import seen
@@ -31,8 +32,12 @@ class LikenessQuerySet(models.QuerySet["Likeness"]):
 
     def visible_to(self, user: User) -> LikenessQuerySet:
         """The pairs of which somebody sees both files."""
-        visible = File.objects.filter(seen(user)).values("pk")
-        return self.filter(left__in=visible, right__in=visible)
+        visible = File.objects.filter(seen(user))
+        # Asked pair by pair: there are few pairs and many files.
+        return self.filter(
+            Exists(visible.filter(pk=OuterRef("left"))),
+            Exists(visible.filter(pk=OuterRef("right"))),
+        )
 
     def open(self) -> LikenessQuerySet:
         """The pairs of which nobody has decided, and neither file leads elsewhere."""
