@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
 from tests.registry.drafts import drafts
 
-from decretal.registry.read import read_bytes
-from decretal.registry.write import Draft, draft_of_reading, write_text
+from decretal.cli import main
+from decretal.errors import DraftError, ReadsOtherwiseError, SeveralErrors
+from decretal.registry.formats.json import to_json
+from decretal.registry.formats.tei import to_tei
+from decretal.registry.read import read_bytes, read_telegram
+from decretal.registry.write import (
+    Copies,
+    Draft,
+    Point,
+    draft_of_data,
+    draft_of_reading,
+    write_text,
+)
+from decretal.registry.write.from_file import draft_of_file
+from decretal.registry.write.pdf import write_pdf
 
 
 @given(drafts())
@@ -14,3 +36,237 @@ from decretal.registry.write import Draft, draft_of_reading, write_text
 def test_a_telegram_that_is_written_is_read_as_it_was_meant(draft: Draft) -> None:
     text = write_text(draft)
     assert draft_of_reading(read_bytes(text.encode())) == draft
+
+
+SENTENCES = (
+    "Telegram of March 3rd received.",
+    "12. The rest follows.",
+    "To the Ministry of Waters:",
+    "Distribution: nobody",
+    "SECRET",
+    "March 9, 1963",
+    "Approved at 0915",
+    "(a) and (b)",
+    "[Stamp: seen]",
+    "Subject: none",
+    "一、二、三",
+    "A. PETROV",
+    "=1+1",
+    "No. 5",
+    "\x1b[31m red",
+)
+ODD = st.sampled_from(SENTENCES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+
+
+@given(
+    st.builds(
+        Draft,
+        heading=st.lists(ODD, max_size=1).map(tuple),
+        precedence=st.none() | ODD,
+        station=st.none() | ODD,
+        subject=st.none() | ODD,
+        to=st.lists(ODD, max_size=2).map(tuple),
+        copied=st.lists(ODD, max_size=1).map(tuple),
+        body=st.lists(st.builds(Point, ODD), max_size=3).map(tuple),
+        issuer=st.none() | ODD,
+        signature=st.none() | ODD,
+        distribution=st.lists(
+            st.builds(Copies, ODD, st.none() | st.integers(0, 9)), max_size=2
+        ).map(tuple),
+    )
+)
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+def test_whatever_the_words_a_telegram_says_what_was_meant_or_is_not_written(draft: Draft) -> None:
+    try:
+        text = write_text(draft)
+    except (DraftError, ReadsOtherwiseError, SeveralErrors):
+        return
+    assert draft_of_reading(read_bytes(text.encode())) == draft
+
+
+DATA = {
+    "heading": "Telegram Received, Office of Lakes",
+    "precedence": "Urgent",
+    "numbers": [
+        {"role": "receiving", "label": "Received Telegram", "year": "63", "number": "0212"},
+        {"role": "issuing", "label": "Lakeside Province Document", "year": "63", "number": "118"},
+    ],
+    "subject": "Fishermen of the Upper Lake Ask for Nets",
+    "to": "Northern Regional Committee",
+    "copied": ["Lakeside Prefectural Committee"],
+    "answers": {"date": "--03-03"},
+    "body": [
+        ["Lend nets.", "Count the boats:", ["those that float;", "those that do not."], "Rest."],
+        "If anything is unclear, ask the Ministry of Waters.",
+        ["Begin on Monday."],
+    ],
+    "issuer": "Lakeside Provincial Committee",
+    "date": "1963-03-09",
+    "distribution": ["Secretariat", {"name": "Fisheries", "copies": 3}],
+    "retained": 1,
+    "total": 5,
+    "times": [{"kind": "approved", "day": 9, "time": "09:15"}, {"kind": "copied", "time": "14:30"}],
+}
+TEXT = """\
+Telegram Received, Office of Lakes
+
+Cable Precedence: Urgent
+
+Received Telegram No. (63) 0212
+
+Fishermen of the Upper Lake Ask for Nets
+
+To the Northern Regional Committee, copying the Lakeside Prefectural Committee:
+
+Telegram of March 3rd received, reply as follows:
+
+1. Lend nets.
+2. Count the boats:
+    (1) those that float;
+    (2) those that do not.
+3. Rest.
+
+If anything is unclear, ask the Ministry of Waters.
+
+1. Begin on Monday.
+
+Lakeside Provincial Committee
+
+March 9, 1963
+
+Lakeside Province Document No. (63) 118
+
+Distribution: Secretariat, Fisheries (3)
+
+One copy retained for files, total of 5 copies
+
+Approved on the 9th, at 0915. Copied at 1430.
+"""
+
+
+def test_a_draft_becomes_a_telegram_of_the_period() -> None:
+    assert write_text(draft_of_data(DATA)) == TEXT
+
+
+def test_labels_count_the_lists_as_a_reading_does() -> None:
+    labels = [point.label for point in draft_of_data(DATA).body]
+    assert labels == ["I.1", "I.2", "I.2.1", "I.2.2", "I.3", None, "II.1"]
+    reading = read_bytes(TEXT.encode())
+    assert [provision.label for provision in reading.body] == labels
+
+
+def test_what_is_read_otherwise_without_a_label_gets_one() -> None:
+    draft = Draft(subject="Nets.", to=("Ministry of Waters",), body=(Point("Lend them, please."),))
+    assert "Subject: Nets." in write_text(draft)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"precedense": "Urgent"}, 'Did you mean "precedence"?'),
+        ({"total": "many"}, "total: a number of copies is expected"),
+        ({"date": "9 March"}, "date: a date such as"),
+        ({"times": [{"kind": "eaten"}]}, "times: kind: one of drafted"),
+        ({"times": [{"kind": "copied", "time": "25:00"}]}, "a time such as 09:15"),
+        ({"numbers": [{"number": "5", "role": "answered"}]}, "receiving or issuing"),
+        ({"body": "One paragraph."}, "body: a list of paragraphs"),
+        ({"to": [5.5, []]}, "to: a text is expected"),
+        ({"body": [[[["too deep"]]]]}, None),
+    ],
+)
+def test_a_draft_that_is_wrong_is_told_what_is_expected(
+    change: dict[str, object], said: str | None
+) -> None:
+    if said is None:
+        with pytest.raises((DraftError, SeveralErrors, ReadsOtherwiseError)):
+            write_text(draft_of_data({**DATA, **change}))
+        return
+    with pytest.raises(DraftError, match=re.escape(said)):
+        draft_of_data({**DATA, **change})
+
+
+def test_every_mistake_of_a_draft_is_told_at_once() -> None:
+    with pytest.raises(SeveralErrors) as raised:
+        draft_of_data({**DATA, "total": "many", "date": "soon"})
+    assert len(raised.value.errors) == 2
+
+
+def test_a_draft_that_says_nothing_is_refused() -> None:
+    with pytest.raises(DraftError, match="says nothing"):
+        write_text(Draft())
+
+
+def test_yaml_is_read_without_guessing(tmp_path: Path) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(
+        "subject: Fishermen Ask for Nets\nto: Ministry of Waters\ndate: 1963-03-09\n"
+        "issuer: Lakeside Provincial Committee\nbody: [Lend them.]\n"
+        "numbers: [{role: issuing, label: Document, year: 63, number: 0212}]\n"
+        "times: [{kind: approved, day: 9, time: 14:30}]\n"
+    )
+    draft = draft_of_file(path)
+    assert draft.numbers[0].number == "0212"
+    assert draft.times[0].time == "14:30"
+    assert draft.date == "1963-03-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &a [x]\nb: *a\n",
+        "subject: !!python/object/apply:os.getcwd []\nx: [",
+        "- [",
+        "just words",
+        "",
+        "a: \x00",
+    ],
+)
+def test_yaml_that_is_no_draft_is_told_so(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(text)
+    with pytest.raises((DraftError, SeveralErrors)):
+        write_text(draft_of_file(path))
+
+
+def test_a_telegram_that_was_exported_is_a_draft(tmp_path: Path) -> None:
+    reading = read_bytes(TEXT.encode())
+    (tmp_path / "t.json").write_text(to_json(reading))
+    (tmp_path / "t.xml").write_bytes(to_tei(reading))
+    assert write_text(draft_of_file(tmp_path / "t.json")) == TEXT
+    assert write_text(draft_of_file(tmp_path / "t.xml")) == TEXT
+
+
+def test_a_telegram_on_paper_says_all_of_its_text_and_that_it_is_of_a_draft() -> None:
+    made = datetime(2001, 2, 3, tzinfo=UTC)
+    pdf = write_pdf(draft_of_data(DATA), made=made)
+    assert pdf == write_pdf(draft_of_data(DATA), made=made)
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    said = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    for line in TEXT.split("\n"):
+        assert " ".join(line.split()) in said
+    assert "Written with Decretal from a draft on 2001-02-03." in said
+
+
+def test_the_command_writes_text_and_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "draft.json"
+    path.write_text(json.dumps(DATA))
+    assert main(["telegram", "write", str(path)]) == 0
+    assert capsys.readouterr().out == TEXT
+    assert main(["telegram", "write", str(path), "-o", str(tmp_path / "t.pdf")]) == 0
+    assert (tmp_path / "t.pdf").read_bytes().startswith(b"%PDF")
+
+
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_what_a_cable_of_another_layout_says_is_written_anew(path: Path) -> None:
+    draft = draft_of_reading(read_telegram(path))
+    if draft == Draft():
+        # Noise: there is nothing to write.
+        with pytest.raises(DraftError):
+            write_text(draft)
+        return
+    assert draft_of_reading(read_bytes(write_text(draft).encode())) == draft
