@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
-import os
-import subprocess
-import sys
 from functools import partial
-from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -374,74 +370,3 @@ def test_a_list_of_papers_asks_the_database_no_more_often_for_more_rows(
         counts.append(len(asked))
         assert not any('"casework_paper"."pdf"' in query["sql"] for query in asked)
     assert counts[0] == counts[1]
-
-
-# many at once ------------------------------------------------------------------------
-
-_ISSUER = """
-import sys, django
-django.setup()
-from decretal.casework.models.files import File
-from decretal.casework.papers import Kind
-from decretal.casework.papers.issue import issue
-from decretal.casework.record import Request
-from decretal.offices.models import User
-user, file = User.objects.get(), File.objects.get()
-for _ in range(5):
-    issue(Request(user), file, Kind.CASE)
-"""
-_OPENER = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-from decretal.casework.intake import open_case
-from decretal.casework.record import Request
-from decretal.offices.models import Office, Posting, Role, User
-office = Office(code="th", name="Committee")
-office.save()
-user = User.objects.create_user("mei", office=office)
-for role in (Role.CLERK, Role.INVESTIGATOR):
-    Posting.objects.create(user=user, role=role)
-open_case(Request(user), ["Kim"])
-"""
-_READER = """
-import django
-django.setup()
-from decretal.casework.chain import breaks
-from decretal.casework.models.files import File
-from decretal.casework.models.papers import Paper
-file = File.objects.get()
-entries = list(file.entries.select_related("author", "office").order_by("sequence"))
-assert not breaks(file.number, file.length, file.head, entries)
-print(*sorted(int(paper.number[-4:]) for paper in Paper.objects.all()))
-print(*sorted(paper.length for paper in Paper.objects.all()))
-"""
-
-
-def test_processes_that_issue_at_once_leave_no_gap_and_share_no_number(tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "DECRETAL_MODE": "training",
-        "DECRETAL_HOME": str(tmp_path),
-        "DECRETAL_DATABASE": "",
-        "DECRETAL_RULEBOOK": str(Path("rulebooks/jilin-1961").absolute()),
-        "DJANGO_SETTINGS_MODULE": "decretal.casework.settings",
-    }
-
-    def started(program: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
-        )
-
-    def said(running: subprocess.Popen[str]) -> str:
-        told, _ = running.communicate()
-        assert running.returncode == 0
-        return told
-
-    said(started(_OPENER))
-    for each in [started(_ISSUER) for _ in range(3)]:
-        said(each)
-    numbers, lengths = said(started(_READER)).splitlines()
-    assert numbers.split() == [str(number) for number in range(1, 16)]
-    assert len(set(lengths.split())) == 15
