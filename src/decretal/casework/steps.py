@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
+from decretal.casework.law import law
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, refusals_logged
 from decretal.casework.standing import Standing, standing
@@ -75,3 +76,9 @@ def standings(files: Iterable[File]) -> dict[str, Standing]:
     ):
         entries[entry.file_id].append(entry)
     return {file.number: standing(file, entries=entries[pk]) for pk, file in found.items()}
+
+
+def provisions_of(*acts: str) -> list[str]:
+    """The labels of the provisions whose norms are about these acts, in reading order."""
+    norms = law().rulebook.norms
+    return list(dict.fromkeys(norm.provision for norm in norms if norm.act in acts))

@@ -30,7 +30,7 @@ from decretal.web.rights import allowed
 
 PAGE = 50
 _MOST_ON_A_CASE = 5
-_PAGES = {FileKind.CASE: "case"}
+_PAGES = {FileKind.CASE: "case", FileKind.GROUP: "group", FileKind.LIST: "list"}
 _FORMS = {"pdf": "application/pdf", "csv": "text/csv; charset=utf-8"}
 
 
