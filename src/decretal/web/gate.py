@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
+from django.utils import timezone
 
 from decretal.casework.access import demand
 from decretal.errors import (
@@ -53,7 +54,8 @@ class Gate:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self._get_response(request)
+        request.began_at = timezone.now()  # type: ignore[attr-defined]
+        response = self._answer(request)
         if response.status_code == 405 and not getattr(response, "is_said", False):
             response = _wrong_method(request, response.headers.get("Allow", ""))
         response.headers.setdefault("Content-Security-Policy", _POLICY)
@@ -63,6 +65,17 @@ class Gate:
         if not request.path.startswith(f"/{settings.STATIC_URL.strip('/')}/"):
             # What is shown of people stays in no cache.
             response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer; that to HEAD is the one to GET, without what it holds."""
+        if request.method != "HEAD":
+            return self._get_response(request)
+        request.method = "GET"
+        response = self._get_response(request)
+        request.method = "HEAD"
+        if isinstance(response, HttpResponse):
+            response.content = b""
         return response
 
     def process_view(

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -200,15 +200,17 @@ def establish(request: HttpRequest, number: str, fact: str) -> HttpResponse:
     """Establish a fact, with its evidence."""
     found = case_of(request, number)
     declared = law().facts.get(fact)
-    if request.method == "GET" or declared is None:
+    if declared is None:
+        raise Http404
+    if request.method == "GET":
         return render(
             request,
             "web/cases/establish.html",
             {
                 "case": found,
                 "file": found.file,
-                "fact": declared or next(iter(law().facts.values())),
-                "widget": widget(declared) if declared else "text",
+                "fact": declared,
+                "widget": widget(declared),
                 "today": deployment().today(),
             },
         )
@@ -235,6 +237,8 @@ def establish(request: HttpRequest, number: str, fact: str) -> HttpResponse:
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """Record an act that was done."""
     found = case_of(request, number)
+    if name not in law().outcomes:
+        raise Http404
     known = {str(each["name"]): each for each in acts_for(user_of(request), standing(found.file))}
     if request.method == "GET":
         law().demand_act(office_of(user_of(request)), name)
@@ -321,7 +325,9 @@ def correction(request: HttpRequest, number: str, sequence: int) -> HttpResponse
     """Correct an entry, or withdraw it: by a further entry."""
     found = case_of(request, number)
     entry = found.file.entries.select_related("office", "author").filter(sequence=sequence).first()
-    if request.method == "GET" or entry is None:
+    if entry is None:
+        raise Http404
+    if request.method == "GET":
         return render(
             request,
             "web/cases/correction.html",

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from decretal.casework.log import note, note_refused
-from decretal.casework.models import Happening
+from decretal.casework.models import Happening, LogLine
 from decretal.errors import CaseworkError, DecretalError, UnforeseenError, UnreadableRequestError
 from decretal.offices.models import User
 from decretal.web.api.problems import is_api, problem_of
@@ -29,6 +29,17 @@ def noted(request: HttpRequest, why: str, error: DecretalError | None = None) ->
         note_refused(who, error, "", way)
     else:
         note(who, Happening.REFUSED, "", f"{why} {way}")
+
+
+def _is_noted(request: HttpRequest) -> bool:
+    """Whether what is refused now was written into the log already, where it was found out."""
+    began_at = getattr(request, "began_at", None)
+    return (
+        began_at is not None
+        and LogLine.objects.filter(
+            at__gte=began_at, happening=Happening.REFUSED, user=request.user.pk
+        ).exists()
+    )
 
 
 def refused(request: HttpRequest, error: DecretalError, status: int) -> HttpResponse:
@@ -63,6 +74,8 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """There is no such page, or no such file for whoever asks: the same words for both."""
     del exception
+    if isinstance(getattr(request, "user", None), User) and not _is_noted(request):
+        noted(request, "nothing there")
     error = CaseworkError(
         _("There is nothing here for you."),
         advice=_("Check the address, or go back to today's work."),

@@ -6,6 +6,7 @@ from django.db.models import Count, F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.views.decorators.http import require_GET
 
 from decretal.casework.access import office_of
 from decretal.casework.deployment import deployment
@@ -18,6 +19,7 @@ MOST = 25
 
 
 @allowed(Right.SIGN_IN)
+@require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The day's work of the office of whoever is signed in."""
     user = user_of(request)

@@ -1,10 +1,14 @@
-"""The order itself: every provision with its rules, duties and readings."""
+"""The order itself: every provision with its rules, duties and readings.
+
+It is an order among the offices of one state: one of another state gets its lists alone.
+"""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_GET
 
 from decretal.casework.law import law
 from decretal.nodes.rules import Provision
@@ -27,7 +31,8 @@ def _shown(provision: Provision) -> dict[str, object]:
     }
 
 
-@allowed(Right.READ, Right.READ_LISTS)
+@allowed(Right.READ)
+@require_GET
 def order(request: HttpRequest) -> HttpResponse:
     """The whole order."""
     book = law().rulebook
@@ -38,7 +43,8 @@ def order(request: HttpRequest) -> HttpResponse:
     )
 
 
-@allowed(Right.READ, Right.READ_LISTS)
+@allowed(Right.READ)
+@require_GET
 def provision(request: HttpRequest, label: str) -> HttpResponse:
     """One provision, to be shown beside what cites it."""
     for each in law().rulebook.provisions:
