@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decretal.errors import DraftError
+from decretal.registry.read.labels import labelled
 from decretal.registry.read.names import is_office
 from decretal.registry.write.draft import Copies, Made, OwnNumber, Reference
 
@@ -58,7 +59,7 @@ def number(own: OwnNumber, *, plainly: bool = False) -> str:
         words = " ".join(
             part for part in (year, f"{series}-{own.number}" if series else own.number) if part
         )
-        if label.lower().endswith((" no", "number")):
+        if label.lower().endswith((" no", "number")) or (plainly and labelled(f"{label}:")):
             return f"{label}: {words}"
         number = f"{label} No. {words}".lstrip()
         if plainly and not label:

@@ -7,8 +7,9 @@ read otherwise without one gets one. What is read otherwise all the same is an e
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from decretal.errors import DecretalError, DraftError, ReadsOtherwiseError, SeveralErrors
@@ -19,7 +20,10 @@ from decretal.registry.write.draft import Draft, OwnNumber, Point
 from decretal.registry.write.from_reading import draft_of_reading
 from decretal.registry.write.points import DEEPEST, marker
 
-_ATTEMPTS: Final = 4
+_ATTEMPTS: Final = 6
+_NOTHING: Final = Draft()
+_MAY_BE_SAID: Final = frozenset({"to", "copied", "numbers", "issuer", "signature", "date"})
+"""What a heading such as "Telegram from A to B, No. 5" may say."""
 
 
 def write_text(draft: Draft) -> str:
@@ -35,16 +39,25 @@ def written(draft: Draft) -> tuple[Block, ...]:
     """The blocks of the telegram's text, labelled as far as they have to be."""
     _check(draft)
     plainly: frozenset[str] = frozenset()
+    unsaid: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        found = tuple(blocks(draft, plainly))
+        found = tuple(blocks(_without(draft, unsaid), plainly))
         text = _joined(found)
         differs = frozenset(_differences(draft, text))
         if not differs:
             return found
-        if differs <= plainly:
+        if not differs <= plainly:
+            plainly |= differs
+        elif not differs & _MAY_BE_SAID <= unsaid:
+            unsaid |= differs & _MAY_BE_SAID
+        else:
             break
-        plainly |= differs
     raise _reads_otherwise(draft, text)
+
+
+def _without(draft: Draft, unsaid: frozenset[str]) -> Draft:
+    """The draft without what a heading says already: said twice, it would be read twice."""
+    return replace(draft, **{name: getattr(_NOTHING, name) for name in unsaid})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +185,13 @@ def _check(draft: Draft) -> None:
                     f"{name} holds {words!r}, which is empty or has white space at its ends, a"
                     " line break or several spaces in it.",
                     advice="Write it in one line, its words with single spaces.",
+                )
+            )
+        elif any(unicodedata.category(character) == "Cc" for character in words):
+            found.append(
+                DraftError(
+                    f"{name} holds {words!r}, and with it a control character.",
+                    advice="Leave it out.",
                 )
             )
     for point in draft.body:
