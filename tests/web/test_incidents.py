@@ -42,7 +42,7 @@ def addresses(number: str) -> list[str]:
     """The addresses of all pages, those of one file with the number of a case file."""
     found = []
     for route in routes(urlpatterns):
-        for form in ("csv", "xlsx"):
+        for form in ("csv", "parquet"):
             filled = route.replace("<str:number>", number).replace("<str:form>", form)
             if "<" not in filled and "sign-out" not in filled:
                 found.append(f"/{filled}")

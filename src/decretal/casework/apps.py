@@ -16,6 +16,7 @@ class CaseworkConfig(AppConfig):
         from decretal.casework import (
             complaint_standing,
             group_standing,
+            guidance_standing,
             list_standing,
             project,
             restoration,
@@ -24,6 +25,7 @@ class CaseworkConfig(AppConfig):
         from decretal.casework.models import FileKind
 
         project.PROJECTORS[FileKind.COMPLAINT] = complaint_standing.write_complaints
+        project.PROJECTORS[FileKind.GUIDANCE] = guidance_standing.write_requests
         project.PROJECTORS[FileKind.GROUP] = group_standing.write_groups
         project.PROJECTORS[FileKind.LIST] = list_standing.write_lists
         project.CASE_PROJECTORS.extend(

@@ -27,6 +27,7 @@ from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.complaints import Complaint, ComplaintRead, Course, Finding
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, open_file, record_all, refusals_unlogged
+from decretal.casework.steps import lock
 from decretal.casework.terms import Terms
 from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office, Role, User
@@ -288,6 +289,8 @@ def _record(
     def work() -> None:
         demand(request.actor, Right.LOOK_INTO)
         with transaction.atomic():
+            lock(looked_into_by(request.actor).filter(number=number).values_list("pk", flat=True))
+            # Asked for again once it is locked: somebody may have taken a step meanwhile.
             found = looked_into_by(request.actor).filter(number=number).first()
             if found is None:
                 raise NoRightError("There is no such report for you.", advice="Check its number.")

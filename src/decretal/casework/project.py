@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from decretal.casework import care_standing
+from decretal.casework import care_standing, guidance_standing
 from decretal.casework.law import law
 from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
@@ -99,6 +99,7 @@ def write(standings: Sequence[tuple[File, Standing]], *, is_new: bool = False) -
     )
     rows = [(case, each) for case, (_, each) in zip(cases, standings, strict=True)]
     care_standing.write(rows, is_new=is_new)
+    guidance_standing.write_gaps(rows, is_new=is_new)
     offices = _Offices()
     OpenDuty.objects.bulk_create(
         (
@@ -172,7 +173,7 @@ def waits_for(found: Standing, *, is_returned: bool = False) -> str:
     if found.decision is not None and not found.is_decision_outdated:
         return ""
     if answer.status in (Status.SILENT, Status.CONFLICT):
-        return "guidance"
+        return "decision" if guidance_standing.is_answered(found) else guidance_standing.WAITS
     return "decision"
 
 

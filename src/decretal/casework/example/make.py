@@ -7,7 +7,9 @@ from django.db import transaction
 from decretal.casework.deployment import Mode, deployment
 from decretal.casework.example.care import make_care
 from decretal.casework.example.files import make_files
+from decretal.casework.example.guidance import make_guidance
 from decretal.casework.example.offices import make_offices, make_people
+from decretal.casework.example.travels import make_travels
 from decretal.errors import DeploymentError
 from decretal.offices.models import Office, User
 
@@ -38,4 +40,6 @@ def make() -> dict[str, User]:
         people = make_people(make_offices(), PASSWORD)
         files = make_files(people)
         make_care(people, files)
+        make_guidance(people, files)
+        make_travels(people)
     return people

@@ -27,6 +27,7 @@ from decretal.casework.decisions import decide, departs, dispositions
 from decretal.casework.deployment import deployment
 from decretal.casework.effects import demand_ready, missing
 from decretal.casework.finding import FILTERS, find
+from decretal.casework.guidance_standing import guidance_in
 from decretal.casework.intake import open_case
 from decretal.casework.law import law
 from decretal.casework.log import note
@@ -295,6 +296,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
             "file": found.file,
             "answer": shown.answer,
             "explanation": shown.explanation,
+            "given": guidance_in(shown),
             "dispositions": [
                 (each, departs(shown, each))
                 for each in dispositions()
