@@ -52,9 +52,9 @@ def deployment(
         if request.param == "PostgreSQL":
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # its own, about a folder for sockets
-                import pgserver
+                from pgserver.postgres_server import get_server
 
-                server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+                server = get_server(tmp_path_factory.mktemp("postgresql"))
             opened.callback(server.cleanup)
             database = server.get_uri()
         made = Deployment(tmp_path_factory.mktemp("home"), database=database)

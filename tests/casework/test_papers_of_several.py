@@ -137,3 +137,14 @@ def test_in_live_mode_nobody_is_named_to_the_state_of_origin(
         with pytest.raises(ReturnRefusedError, match="screening under higher law"):
             issue(by("tonghua.clerk"), file, kind)
     assert not Paper.objects.exists()
+
+
+def test_the_papers_of_a_group_and_of_a_list_have_a_page_with_a_way_back(
+    sent: File, group: File, people: Mapping[str, User]
+) -> None:
+    client = Client()
+    client.force_login(people["tonghua.clerk"])
+    for file, way in ((group, f"/groups/{group.number}/"), (sent, f"/lists/{sent.number}/")):
+        page = client.get(f"/papers/of/{file.number}/").content.decode()
+        assert f'<a href="{way}">{file.number}</a>' in page
+        assert "Issue a paper" in page
