@@ -15,6 +15,7 @@ class CaseworkConfig(AppConfig):
         """Put in what writes the projections of the steps."""
         from decretal.casework import (
             complaint_standing,
+            education_standing,
             group_standing,
             guidance_standing,
             list_standing,
@@ -26,6 +27,7 @@ class CaseworkConfig(AppConfig):
 
         project.PROJECTORS[FileKind.COMPLAINT] = complaint_standing.write_complaints
         project.PROJECTORS[FileKind.GUIDANCE] = guidance_standing.write_requests
+        project.PROJECTORS[FileKind.SESSIONS] = education_standing.write_sessions
         project.PROJECTORS[FileKind.GROUP] = group_standing.write_groups
         project.PROJECTORS[FileKind.LIST] = list_standing.write_lists
         project.CASE_PROJECTORS.extend(

@@ -33,6 +33,7 @@ WAYS = (
     Way("residents", _("Registers"), Right.READ),
     Way("care", _("Care"), Right.READ),
     Way("guidance", _("Guidance"), Right.READ),
+    Way("education", _("Education"), Right.READ),
     Way("incidents", _("Incidents"), Right.COMPLAIN),
     Way("overdue", _("Overdue"), Right.READ),
     Way("papers", _("Papers"), Right.READ),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from decretal.casework.deployment import Mode, deployment
 from decretal.casework.example.care import make_care
+from decretal.casework.example.education import make_sessions
 from decretal.casework.example.files import make_files
 from decretal.casework.example.guidance import make_guidance
 from decretal.casework.example.offices import make_offices, make_people
@@ -40,6 +41,7 @@ def make() -> dict[str, User]:
         people = make_people(make_offices(), PASSWORD)
         files = make_files(people)
         make_care(people, files)
+        make_sessions(people)
         make_guidance(people, files)
         make_travels(people)
     return people
