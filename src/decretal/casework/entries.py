@@ -7,7 +7,7 @@ Owns what each kind of entry has to say, and the limits of it. Rights are asked 
 from __future__ import annotations
 
 import datetime
-import unicodedata
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +17,11 @@ from decretal.casework.models.files import EntryKind, FileKind
 from decretal.errors import EntryError, RowError
 from decretal.spelling import closest, quoted
 
+# Control characters but tabs and line ends, halves of characters, and those for private use.
+_UNSHOWN = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"
+    "\\ud800-\\udfff\\ue000-\\uf8ff\\U000f0000-\\U0010fffd]"
+)
 LONGEST_TEXT = 4000
 LONGEST_NAME = 200
 MOST_NAMES = 12
@@ -230,13 +235,12 @@ def _refuse_text(text: str, limit: int, what: str) -> None:
             f"{what.capitalize()} has {len(text)} characters, and {limit} are taken.",
             advice="Shorten it, or record it as a document.",
         )
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs", "Co") and character not in "\n\r\t":
-            point = f"U+{ord(character):04X}"
-            raise EntryError(
-                f"{what.capitalize()} holds a character that cannot be shown ({point}).",
-                advice="Remove it.",
-            )
+    if found := _UNSHOWN.search(text):
+        point = f"U+{ord(found[0]):04X}"
+        raise EntryError(
+            f"{what.capitalize()} holds a character that cannot be shown ({point}).",
+            advice="Remove it.",
+        )
 
 
 def _written(value: object) -> str | bool:

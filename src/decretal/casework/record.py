@@ -8,7 +8,7 @@ record is left to their modules, whether an entry is well made to ``entries``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -180,42 +180,40 @@ def _open(
     opened: Sequence[tuple[str | None, Sequence[Draft]]],
     office: Office,
 ) -> list[File]:
+    today = deployment().today()
+    series = f"files {_LETTERS[kind]}"
+    # The same request may come twice at once: the second waits here for the first.
+    next_numbers(office, series, today.year, 0)
     if request.key and (before := Entry.objects.filter(key=request.key).first()) is not None:
         first = before.file
         return list(File.objects.filter(kind=kind, pk__gte=first.pk).order_by("pk")[: len(opened)])
-    today = deployment().today()
     wanting = sum(number is None for number, _ in opened)
-    letter = _LETTERS[kind]
-    given = iter(next_numbers(office, f"files {letter}", today.year, wanting) if wanting else ())
-    numbers = [
-        number or f"{office.code.upper()}-{letter}-{today.year}-{next(given):04d}"
+    given = iter(next_numbers(office, series, today.year, wanting))
+    files = [
+        File(
+            kind=kind,
+            office=office,
+            number=number
+            or f"{office.code.upper()}-{_LETTERS[kind]}-{today.year}-{next(given):04d}",
+        )
         for number, _ in opened
     ]
-    _refuse_taken(numbers)
-    File.objects.bulk_create(
-        [File(kind=kind, number=number, office=office) for number in numbers], batch_size=1000
-    )
-    files = {file.number: file for file in _numbered(numbers)}
-    ordered = [files[number] for number in numbers]
-    _record(request, list(zip(ordered, (drafts for _, drafts in opened), strict=True)), is_new=True)
-    return ordered
+    _refuse_taken([file.number for file in files])
+    works = zip(files, (drafts for _, drafts in opened), strict=True)
+    _record(request, list(works), is_new=True)
+    return files
 
 
 def _refuse_taken(numbers: Sequence[str]) -> None:
     if len(set(numbers)) < len(numbers):
         raise EntryError("Two of the files have the same number.", advice="Give each its own.")
-    taken = [file.number for file in _numbered(numbers)]
-    if taken:
-        raise EntryError(
-            f"There is a file {taken[0]} already.", advice="Record in that one, or number anew."
-        )
-
-
-def _numbered(numbers: Sequence[str]) -> Iterable[File]:
     for start in range(0, len(numbers), 500):
-        yield from File.objects.select_related("office").filter(
-            number__in=numbers[start : start + 500]
-        )
+        asked = numbers[start : start + 500]
+        if taken := File.objects.filter(number__in=asked).first():
+            raise EntryError(
+                f"There is a file {taken.number} already.",
+                advice="Record in that one, or number anew.",
+            )
 
 
 def _record(
@@ -238,6 +236,8 @@ def _record(
         }
         for work in each:
             work.file = locked[work.file.pk]
+        if request.key and (before := _recorded_before(request.key, works)) is not None:
+            return before  # by the same request, which came twice at once
         _refuse_changed(request, each[0].file)
     for work in each:
         for draft in work.drafts:
@@ -248,8 +248,14 @@ def _record(
     for work in each:
         work.entries = _chained(request.actor, work.file, work.drafts, key, now)
         key = None  # the first entry bears it; they are recorded together
+    if is_new:
+        File.objects.bulk_create([work.file for work in each], batch_size=1000)
+        for work in each:
+            for entry in work.entries:
+                entry.file = work.file  # which has its key only now
+    else:
+        File.objects.bulk_update([work.file for work in each], ["length", "head"], batch_size=500)
     Entry.objects.bulk_create([entry for work in each for entry in work.entries], batch_size=500)
-    File.objects.bulk_update([work.file for work in each], ["length", "head"], batch_size=500)
     for (file, _), work in zip(works, each, strict=True):
         file.length, file.head, file.office = work.file.length, work.file.head, work.file.office
     project.project([(work.file, work.entries) for work in each], is_new=is_new)
