@@ -185,8 +185,13 @@ def _open(
     # The same request may come twice at once: the second waits here for the first.
     next_numbers(office, series, today.year, 0)
     if request.key and (before := Entry.objects.filter(key=request.key).first()) is not None:
-        first = before.file
-        return list(File.objects.filter(kind=kind, pk__gte=first.pk).order_by("pk")[: len(opened)])
+        # All of them were opened at one instant, which no other request has.
+        opening = {"entries__sequence": 1, "entries__entered_at": before.entered_at}
+        return list(
+            File.objects.select_related("office")
+            .filter(kind=kind, **opening, entries__author=before.author_id)
+            .order_by("pk")
+        )
     wanting = sum(number is None for number, _ in opened)
     given = iter(next_numbers(office, series, today.year, wanting))
     files = [
