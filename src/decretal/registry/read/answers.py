@@ -162,6 +162,8 @@ def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
     when = first_date(phrase)
     found: list[Number] = []
     covered: list[tuple[int, int]] = []
+    # To whom that telegram was repeated, and as which number, is not what is answered.
+    phrase = re.split(r"(?i),?\s*(?:and\s+)?repeated\b", phrase, maxsplit=1)[0]
     for each in numbers.scan(phrase):
         if when is not None and when.start < each.end and each.start < when.end:
             if not each.year:

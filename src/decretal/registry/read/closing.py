@@ -22,7 +22,8 @@ _SIGNED: Final = re.compile(
     re.I,
 )
 _TITLED: Final = re.compile(
-    r"(?:Ambassador|Minister|Comrade|Chargé|Consul)\s+(?!General\b)[A-Z]\w+"
+    r"(?:(?:County|District|Section|Bureau|Department|Deputy|Vice|Acting)\s)*(?:Ambassador|Minister"
+    r"|Comrade|Chargé|Consul|Head|Chief|Director|Secretary|Governor)\s+(?!General\b)[A-Z]\w+"
 )
 _WITH_TITLE: Final = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},? \(?(?:Ambassador|Minister|Consul|Consul General"
@@ -116,7 +117,7 @@ def claim_signature(unit: Unit, draft: Draft) -> bool:
         return False
     name = "name" if match["name"] else "name2"
     words = unit.words(*match.span(name))
-    if is_office(words.text) and not is_person(words.text):
+    if is_office(words.text) and not _TITLED.match(words.text):
         draft.issue(words)
     elif len(words.text) <= 60:
         draft.signature = draft.signature or words
@@ -137,6 +138,9 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
     if is_role(stripped):
         # What somebody is, below a name: "Consul General".
         return False
+    if _TITLED.fullmatch(stripped) and draft.signature is None:
+        draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
+        return True
     if is_office(stripped) and not re.search(r"[:：;；]", stripped):
         if draft.issuer is not None:
             if _TITLED.match(stripped) is None or draft.signature is not None:

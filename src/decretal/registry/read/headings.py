@@ -52,6 +52,9 @@ _KNIGHT: Final = re.compile(
     r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
     r"(?P<to>[A-Z].{2,60})"
 )
+_OFFICE_TO_OFFICE: Final = re.compile(
+    r"(?P<sender>(?!To\b|Visit|Return|Reply)(?:[A-Z][\w'’-]*\s){1,4})to\s+(?P<to>(?:[A-Z][\w'’-]*\s?){1,4})"
+)
 _STATION: Final = re.compile(
     r"(?:(?:received|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
     r"(?P<station>[^\d,;:]{2,60}?)(?:\s*[.,;]?)|(?P<name>(?:[A-Z\[][\w\]'’-]*\s){1,4}"
@@ -174,6 +177,13 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
         draft.issue(unit.words(*match.span("sender")))
         to = without_article(unit, *match.span("to"), Certainty.STATED)
         draft.to += [to] if to is not None else []
+        return True
+    match = _OFFICE_TO_OFFICE.fullmatch(unit.text)
+    new = not draft.to and draft.issuer is None
+    if match is not None and new and is_office(match["sender"]) and is_office(match["to"]):
+        draft.heading.append(unit.whole())
+        draft.issue(unit.words(*match.span("sender"), Certainty.PLACED))
+        draft.to.append(unit.words(*match.span("to"), Certainty.PLACED))
         return True
     match = _FROM.fullmatch(unit.text)
     if match is None:

@@ -54,7 +54,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|cable station|收报台|收电台|收电站|电台"
     ),
     Element.NUMBER: (
-        "number|no|nos|telegram no|telegram number|cable no|cable number|serial|serial no"
+        "number|cite|no|nos|telegram no|telegram number|cable no|cable number|serial|serial no"
         "|serial number|ref no|reference no|reference number|document no|document number|file no"
         "|our ref|our reference|received no|receiving no|receiving number|received number"
         "|receipt no|receipt number|incoming no|incoming number|incoming telegram no"
@@ -73,7 +73,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|主送|致|送|受文者|收件|收报|수신|수신인"
     ),
     Element.COPIED: (
-        "cc|copy|copy to|copies to|copied to|copying|info|information|for information"
+        "cc|info priority|info immediate|info routine|info flash|info saving"
+        "|copy|copy to|copies to|copied to|copying|info|information|for information"
         "|info addressees|info addressee|information to|information addressees|repeated to"
         "|repeated for information to|for information to|info to|also to|with copies to"
         "|with a copy to|copies sent to|copy sent to|copied and sent to|carbon copy"
@@ -130,7 +131,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|translated by|obtained by|obtained and translated by|译者注|注"
     ),
     # What later cables say of themselves, and nothing here asks for.
-    Element.IGNORED: "e.o. 11652|e.o. 12065|e.o. 12356|e.o. 12958|tags|summary|comment|tag",
+    Element.IGNORED: "e.o. 11652|e.o. 12065|e.o. 12356|e.o. 12958|tags"
+    "|summary|comment|tag|mipt|mift",
 }
 
 _ELEMENT_OF: Final = {
@@ -143,7 +145,8 @@ _COLON: Final = re.compile(r"[:：﹕]")
 _BARE: Final = re.compile(
     r"(?P<word>TO|INFO|FM|FROM|SUBJECT|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
     r"|Copy to|Copied to|Ref|Repeated for information to|Distributed to|COPIES TO|COPY TO"
-    r"|INFORMATION|抄送|抄报|主送|分送)(?=[\s.]+\S)[\s.]+"
+    r"|INFORMATION|CITE|(?i:info (?:priority|immediate|routine|flash|saving))"
+    r"|抄送|抄报|主送|分送)(?=[\s.]+\S)[\s.]+"
 )
 _DASHED: Final = re.compile(
     r"(?P<word>Distribution|Subject|Precedence|Classification|Copies to|Copy to|Total|From|To"

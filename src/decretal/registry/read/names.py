@@ -22,7 +22,7 @@ OFFICE: Final = re.compile(
     r"|military|garrison|police|representatives?|politburo|presidium|cc|central|general staff"
     r"|comrades?|desk|branch|directorate|board|union|cabinet|foreign affairs|authorit(?:y|ies)"
     r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?|detachment|regiment|customs|corps"
-    r"|army|commune|hospital)\b"
+    r"|army|commune|hospital|prefecture|province|municipality)\b"
     r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
     r"|[委部厅局馆处办省市院署]$",
     re.I,
@@ -83,11 +83,15 @@ def sentence_like(text: str) -> bool:
 _SEPARATOR: Final = re.compile(
     r"\s*[,，、;；]\s*(?:and\s+)?|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
+_SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _AND: Final = re.compile(r"\s+and\s+|\s*[和及并]\s*(?=\S{3})")
 
 
-def cut(text: str) -> Iterator[tuple[int, int]]:
-    """Where the items of a list begin and end; separators in brackets do not count."""
+def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int]]:
+    """Where the items of a list begin and end; separators in brackets do not count.
+
+    With ``semicolons_first``, commas part nothing where there are semicolons.
+    """
     depth = 0
     bare = []
     for c in text:
@@ -99,7 +103,10 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
         bare.append("x" if inside else c)
     masked = "".join(bare)
     at = 0
-    for match in _SEPARATOR.finditer(masked):
+    # Where semicolons part the items, commas stand inside them: "Embassy, Kessel; Governor".
+    first = semicolons_first and re.search("[;；]", masked) is not None
+    separator = _SEMICOLON if first else _SEPARATOR
+    for match in separator.finditer(masked):
         if match.start() > at:
             yield at, match.start()
         at = match.end()
@@ -109,7 +116,7 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
 
 def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Words]:
     """The names of a list of addressees that stands in part of a unit."""
-    for first, last in cut(unit.text[start:end]):
+    for first, last in cut(unit.text[start:end], semicolons_first=True):
         for a, b in _parts(unit.text[start + first : start + last]):
             words = _trimmed(unit, start + first + a, start + first + b, sure)
             if words is not None:

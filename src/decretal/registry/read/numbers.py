@@ -51,7 +51,8 @@ _FORMS: Final = re.compile(
             r"\.?\s+(?P<num5>\d+)\b",
             rf"(?<![\w-])(?P<series6>{_SERIES})\s?[-–]\s?(?P<num6>\d{{1,6}})(?![\w-])",
             # SEOUL 3456; STATE 12345
-            r"(?<![\w-])(?P<series7>[A-Z]{3,}(?: [A-Z]{3,})?)\s+(?P<num7>\d{2,6})(?![\w:.,/-]*\d)",
+            r"(?<![\w-])(?P<series7>(?!NO\b|AM\b|PM\b)[A-Z]{2,}(?: [A-Z]{3,})?)"
+            r"\s+(?P<num7>\d{2,6})(?![\w:.,/-]*\d)",
         )
     )
 )

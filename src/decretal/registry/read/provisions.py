@@ -40,6 +40,9 @@ _MARKER: Final = re.compile(
 )
 
 
+_REFERENCE: Final = re.compile(r"\(?[A-Z][.)]\s(?:YOUR|MY|OUR|REF|[A-Z]{3,} \d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A marker: of which style, which one, how it is written, where the words begin."""
@@ -130,6 +133,10 @@ class Body:
 
     def _add(self, unit: Unit) -> None:
         head = unit.text[:40] if not unit.is_long else _head(unit)
+        if not self._stack and _REFERENCE.match(head):
+            # "A. YOUR 031200Z" above the text is a reference, and no paragraph of it.
+            self.provisions.append((Provision(unit.text, unit.span), 0))
+            return
         chosen = next((m for m in marker_candidates(head + " " * 40) if self._fits(m, unit)), None)
         text = unit.text
         if chosen is None and not unit.after_blank and self._goes_on_from_last(unit):
