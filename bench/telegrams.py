@@ -92,7 +92,7 @@ def main() -> None:
     data = [to_json(reading) for reading in readings]
     drafts = [draft_of_reading(reading) for reading in readings]
     print(f"{'A telegram of ' + f'{statistics.mean(map(len, texts)):,.0f} bytes':34}{'ms':>26}")
-    for name, run in {
+    timed: dict[str, Callable[[], list[object]]] = {
         "read and checked": lambda: [read_bytes(text) for text in texts],
         "written as TEI": lambda: [to_tei(reading) for reading in readings],
         "read from TEI": lambda: [from_tei(document) for document in documents],
@@ -100,7 +100,8 @@ def main() -> None:
         "read from JSON": lambda: [from_json(each) for each in data],
         "as an edition page": lambda: [edition(reading) for reading in readings],
         "written from a draft, and read back": lambda: [write_text(draft) for draft in drafts[:50]],
-    }.items():
+    }
+    for name, run in timed.items():
         print(f"  {name:32}{_times(run):>26}")
     print()
     print(f"{'A box read, and written about':34}{'ms a telegram':>16}{'MiB at most':>14}")

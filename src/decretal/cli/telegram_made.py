@@ -82,8 +82,9 @@ def box(folder: Path, output: Path | None) -> int:
 def _say(box: Box, output: Path | None) -> None:
     names = {name for sender, receiver, _ in box.letters for name in (sender, receiver)}
     lines = [
-        f"{box.telegrams:,} telegrams, {len(names):,} names, {box.undated:,} without a year,"
-        f" {len(box.failures):,} files not read, {box.left_alone:,} left alone."
+        f"{_counted(box.telegrams, 'telegram')}, {_counted(len(names), 'name')},"
+        f" {box.undated:,} without a year, {_counted(len(box.failures), 'file')} not read,"
+        f" {box.left_alone:,} left alone."
     ]
     together = box.together()
     counts = box.findings.copy()
@@ -99,3 +100,7 @@ def _say(box: Box, output: Path | None) -> None:
         sys.stderr.write(one_line(str(failure.error)) + "\n")
     if len(box.failures) > _MOST_SAID:
         sys.stderr.write(f"And {len(box.failures) - _MOST_SAID:,} more files are not read.\n")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
