@@ -22,7 +22,7 @@ from decretal.casework.guidance import (
     waiting,
     way_up,
 )
-from decretal.casework.guidance_standing import gap_of, key_of, write_requests
+from decretal.casework.guidance_standing import _opposite, gap_of, key_of, write_requests
 from decretal.casework.intake import open_case
 from decretal.casework.models import (
     CaseFile,
@@ -108,8 +108,8 @@ def test_a_gap_names_no_day_and_no_number_of_the_person(silent: CaseFile) -> Non
     assert gap is not None
     deciding = gap["deciding"]
     assert isinstance(deciding, list)
-    assert "persuasion attempts is not less than 3" in deciding
-    assert "crossed on is not 31 December 1960 or earlier" in deciding
+    assert "persuasion attempts is at least 3" in deciding
+    assert "crossed on is after 31 December 1960" in deciding
     assert 'spouse is "none"' in deciding
     assert "1961" not in str(deciding)
     assert key_of(gap) == Gap.objects.get(pk=silent.pk).key
@@ -221,6 +221,31 @@ def test_a_return_goes_to_the_office_that_passed_it_on(silent: CaseFile, by: As)
     assert state(request) == ("changbai", "draft")
     with pytest.raises(NotReadyError, match="drafted here"):
         return_(by("changbai.decider"), request, "x")
+
+
+@pytest.mark.parametrize(
+    ("compared", "opposite"),
+    [
+        ("less than 3", "at least 3"),
+        ("at least 3", "less than 3"),
+        ("more than 3", "at most 3"),
+        ("at most 3", "more than 3"),
+        ("1 May 1960 or earlier", "after 1 May 1960"),
+        ("1 May 1960 or later", "before 1 May 1960"),
+        ("3", "not 3"),
+    ],
+)
+def test_a_fact_is_said_by_the_side_on_which_it_lies(compared: str, opposite: str) -> None:
+    assert _opposite(compared) == opposite
+
+
+def test_a_gap_in_an_open_request_is_not_proposed_again(
+    case: dict[str, CaseFile], people: Mapping[str, User]
+) -> None:
+    key = Gap.objects.get(pk=case["0013"].pk).key  # the example's request lies at Tonghua
+    user = people["tonghua.clerk"]
+    assert key not in {row["key"] for row in gaps(user)}
+    assert not waiting(user, key).exists()
 
 
 @pytest.mark.parametrize("who", ["jilin.decider", "tonghua.decider", "fao.decider", "mfa.clerk"])

@@ -64,23 +64,23 @@ def way_up(office: Office) -> list[Office]:
 # drafting -------------------------------------------------------------------------------
 
 
+def _unasked_gaps(user: User) -> QuerySet[Gap]:
+    """The gaps of files on which nothing was asked, and that are in no open request."""
+    taken = GuidanceMember.objects.exclude(request__stage=Stage.ANSWERED).values("case")
+    return Gap.objects.visible_to(user).filter(asked=False).exclude(pk__in=taken)
+
+
 def gaps(user: User) -> QuerySet[Gap, dict[str, object]]:
     """The gaps on which nothing was asked, with how many files wait on each."""
-    found = Gap.objects.visible_to(user).filter(asked=False).values("key")
+    found = _unasked_gaps(user).values("key")
     return found.annotate(count=Count("pk"), first=Max("pk")).order_by("-count", "key")
 
 
 def waiting(user: User, key: str) -> QuerySet[CaseFile]:
     """The case files with the same gap on which nothing was asked, in no open request."""
-    taken = GuidanceMember.objects.exclude(request__stage=Stage.ANSWERED).values("case")
-    alike = Gap.objects.visible_to(user).filter(key=key, asked=False).values("pk")
-    return (
-        CaseFile.objects.visible_to(user)
-        .filter(pk__in=alike)
-        .exclude(pk__in=taken)
-        .select_related("file", "office")
-        .order_by("pk")
-    )
+    alike = _unasked_gaps(user).filter(key=key).values("pk")
+    found = CaseFile.objects.visible_to(user).filter(pk__in=alike)
+    return found.select_related("file", "office").order_by("pk")
 
 
 def draft(request: Request, key: str, *, title: str, text: str, numbers: Sequence[str]) -> File:

@@ -76,7 +76,7 @@ def _deciding(reason: str, law: Law) -> str:
     value, _comma, compared = reason.removeprefix(f"{name} is ").partition(", ")
     if isinstance(kind, ChoiceType) or kind is Basic.BOOLEAN:
         # A value may hold a comma of its own; what is compared begins in one of two ways.
-        for beginning in (", and ", ", which "):
+        for beginning in (", and ", ", which ", ", not ", ", neither "):
             value = reason.removeprefix(f"{name} is ").split(beginning)[0]
             if value != reason.removeprefix(f"{name} is "):
                 break
@@ -85,8 +85,22 @@ def _deciding(reason: str, law: Law) -> str:
         return f"{name} is {compared.removeprefix('which is ')}"
     for ending in (" is asked for", " would do"):
         if compared.startswith("and ") and compared.endswith(ending):
-            return f"{name} is not {compared.removeprefix('and ').removesuffix(ending)}"
+            asked = compared.removeprefix("and ").removesuffix(ending)
+            return f"{name} is {_opposite(asked)}"
     return name
+
+
+def _opposite(compared: str) -> str:
+    """The other side of what a number or a day is compared with."""
+    for begins, other in (("less than ", "at least "), ("more than ", "at most ")):
+        if compared.startswith(begins):
+            return other + compared.removeprefix(begins)
+        if compared.startswith(other):
+            return begins + compared.removeprefix(other)
+    for ends, other in ((" or earlier", "after "), (" or later", "before ")):
+        if compared.endswith(ends):
+            return other + compared.removesuffix(ends)
+    return f"not {compared}"
 
 
 def is_answered(found: Standing) -> bool:

@@ -9,6 +9,7 @@ from decretal.casework.example.care import make_care
 from decretal.casework.example.education import make_sessions
 from decretal.casework.example.files import make_files
 from decretal.casework.example.guidance import make_guidance
+from decretal.casework.example.incidents import make_incidents
 from decretal.casework.example.offices import make_offices, make_people
 from decretal.casework.example.travels import make_travels
 from decretal.errors import DeploymentError
@@ -42,6 +43,7 @@ def make() -> dict[str, User]:
         files = make_files(people)
         make_care(people, files)
         make_sessions(people)
+        make_incidents(people)
         make_guidance(people, files)
         make_travels(people)
     return people
