@@ -349,7 +349,9 @@ def test_a_name_has_the_script_of_most_of_its_letters(name: str, named: str) -> 
     assert script(name) == named
 
 
-@pytest.mark.parametrize("text", ["", " ", "'", "-", "123", "()", ",", "=HYPERLINK()", "<b>", "%_"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "'", "-", "123", "()", ",", "=HYPERLINK()", "ᄓ", "ㅏ", "ㄳ", "<b>", "%_"]
+)
 def test_what_is_no_name_breaks_nothing(text: str) -> None:
     assert len(keys(text)) < 20
     assert len(query(text, typing=True)) < 10

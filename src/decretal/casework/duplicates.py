@@ -36,6 +36,8 @@ _SEED: Final = 1961
 _EXPECTED: Final = 0.03
 """The share of files that are taken to be somebody's second one."""
 _MOST_SOUNDS: Final = 24
+_WORDS: Final = 6
+"""Words of a home that are compared."""
 
 
 @dataclass(frozen=True)
@@ -257,7 +259,7 @@ def _row(person: Person) -> dict[str, Any]:
     letters = dict.fromkeys(filter(None, map(names.letters, person.names)))
     if not sounds:
         sounds = dict(letters)
-    words = [word for word in re.split(r"[\s,，、]+", person.home) if names.letters(word)]
+    words = [word for word in re.split(r"[\s,，、]+", person.home) if names.letters(word)][:_WORDS]
     year = _YEAR.match(person.born)
     return {
         "file": person.file,

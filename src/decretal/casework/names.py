@@ -105,11 +105,25 @@ def query(text: str, *, typing: bool = False) -> tuple[Wanted, ...]:
     With ``typing`` the last syllable may still be at its beginning.
     """
     ways: list[Wanted] = [()]
-    for one in _names(text):
-        readings = _read(one, asked=True, typing=typing)
-        more = dict.fromkeys(reading.wanted(typing=typing) for reading in readings)
-        ways = [(*before, *after) for before, after in islice(product(ways, more), _WAYS)]
+    several = list(_names(text))
+    for place, one in enumerate(several, start=1):
+        more = [each.wanted(typing=False) for each in _read(one, asked=True, typing=False)]
+        if typing and place == len(several):
+            more += [each.wanted(typing=True) for each in _read(one, asked=True, typing=True)]
+        both = islice(product(ways, _widest(more)), 2 * _WAYS)
+        ways = [(*before, *after) for before, after in both]
     return tuple(way for way in ways if way)
+
+
+def _widest(ways: list[Wanted]) -> list[Wanted]:
+    """The ways without those that another one includes."""
+    found: list[Wanted] = []
+    for way in sorted(dict.fromkeys(ways), key=lambda way: -sum(map(len, way))):
+        if not any(
+            len(way) == len(each) and all(map(frozenset.issubset, way, each)) for each in found
+        ):
+            found.append(way)
+    return found
 
 
 def matches(ways: Iterable[Wanted], held: frozenset[str]) -> bool:
@@ -335,11 +349,7 @@ def _syllables(word: str, *, typing: bool = False) -> tuple[frozenset[str], ...]
         if _kind(char) == "Chinese":
             said = chinese.given().readings.get(char) or chinese.surnames().readings.get(char)
             found.append(_plain_readings(said) if said else frozenset({char}))
-        elif (
-            typing
-            and place == len(word)
-            and (spelling.is_syllable(char) or char in spelling.INITIALS)
-        ):
+        elif typing and place == len(word) and spelling.can_be_begun(char):
             found.append(spelling.begun_with(char))
         else:
             found.append(frozenset({spelling.plain(char)}))
@@ -351,7 +361,7 @@ def _surname(word: str, *, typing: bool = False) -> dict[str, frozenset[str]]:
     if _characters(word):
         if word in chinese.surnames().readings:
             return {_OWN: _plain_readings(chinese.surnames().readings[word])}
-        if len(word) == 1 and typing and _kind(word) == "Hangul":
+        if len(word) == 1 and typing and spelling.can_be_begun(word):
             begun = frozenset(
                 each
                 for each in _surnames()
@@ -390,7 +400,7 @@ def _read(text: str, *, asked: bool, typing: bool) -> list[_Reading]:
     short = len("".join(words) if all(map(_characters, words)) else words) <= 2
     if not found or _surname("".join(words)) or (asked and short and not split):
         found += _part(words, typing=typing, asked=asked)
-    if not found or typing:
+    if not found or (typing and not all(map(_characters, words))):
         found += _as_words(words, typing=typing)
     return list(dict.fromkeys(found))[:_WAYS]
 
@@ -472,6 +482,4 @@ def _as_words(words: list[str], *, typing: bool) -> list[_Reading]:
         ):
             if not any(map(_characters, rest)) and (said := _surname(surname, typing=begun)):
                 found.append(_Reading(frozenset().union(*said.values()), words=tuple(rest)))
-    if found or any(map(_characters, plain)):
-        return found
-    return [_Reading(words=tuple(plain))]
+    return found or [_Reading(words=tuple(plain))]

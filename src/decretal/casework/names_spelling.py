@@ -205,6 +205,11 @@ def by_beginning() -> dict[str, frozenset[str]]:
     return {begun: frozenset(stands) for begun, stands in found.items()}
 
 
+def can_be_begun(char: str) -> bool:
+    """Whether somebody who types may go on with this: a syllable of today, or an initial."""
+    return is_syllable(char) or char in INITIALS
+
+
 def begun_with(char: str) -> frozenset[str]:
     """The syllables that a Hangul syllable, or an initial, may become while it is typed."""
     if char in INITIALS:
