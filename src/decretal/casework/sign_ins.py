@@ -63,8 +63,9 @@ def _wait_after(count: int, kind: str) -> datetime.timedelta:
     beyond = count - FREE[kind]
     if beyond < 0:
         return datetime.timedelta()
-    # Doubles with each further failure; more than 10 doublings are longer than the longest.
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(beyond, 10))
+    # Doubles with each further failure; ten doublings are longer than the longest wait.
+    doublings = min(beyond, 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << doublings))
 
 
 def _kinds(name: str, address: str) -> dict[str, str]:

@@ -90,17 +90,17 @@ class Gate:
         if is_api(request) and (stopped := let_in(request)) is not None:
             return stopped
         rights = rights_of(view, request.method or "")
-        if not isinstance(rights, (frozenset, str)):
+        if not isinstance(rights, frozenset) and rights != ANYBODY:
             noted(request, "no right declared")
             return refused(
                 request, NoRightError("This page declares no right, so nobody may see it."), 403
             )
-        if rights != ANYBODY:
+        if isinstance(rights, frozenset):
             user = request.user
             if not isinstance(user, User):
                 return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
             try:
-                _demand_one(user, frozenset(rights))
+                _demand_one(user, rights)
             except NoRightError as error:
                 noted(request, error.code)
                 return refused(request, error, 403)

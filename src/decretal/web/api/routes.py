@@ -26,14 +26,22 @@ from decretal.errors import (
     UnseenError,
 )
 from decretal.offices.rights import Right
-from decretal.web.api import cases, schemas
+from decretal.web.api import care, cases, groups, guidance, incidents, lists, schemas, transfers
 from decretal.web.api.problems import problem_of
 from decretal.web.api.who import Session, Token
 from decretal.web.gate import status_of
 from decretal.web.pages.failures import not_found, noted
 from decretal.web.rights import allowed, rights_of
 
-ROUTERS = (cases.router,)
+ROUTERS = (
+    cases.router,
+    groups.router,
+    lists.router,
+    transfers.router,
+    care.router,
+    incidents.router,
+    guidance.router,
+)
 _ROOT = "/api/v1/"
 _STATUS: dict[type[DecretalError], int] = {
     FileChangedError: 412,

@@ -24,11 +24,17 @@ def noted(request: HttpRequest, why: str, error: DecretalError | None = None) ->
         return  # the log would tell those from whom reports are kept
     user = getattr(request, "user", None)
     who = user if isinstance(user, User) else None
-    way = f"{(request.method or '')[:20]} {request.path}"
+    way = f"{(request.method or '')[:20]} {_told(request.path)}"
     if error is not None:
         note_refused(who, error, "", way)
     else:
         note(who, Happening.REFUSED, "", f"{why} {way}")
+
+
+def _told(path: str) -> str:
+    """A path as the log tells it: of a report of an incident nothing is told that names it."""
+    before, incidents, _number = path.partition("/incidents/")
+    return before + incidents
 
 
 def _is_noted(request: HttpRequest) -> bool:
