@@ -17,6 +17,7 @@ from decretal.casework.deployment import deployment
 from decretal.casework.law import Law, law
 from decretal.casework.models.files import Entry, EntryKind, File
 from decretal.decide import Decision, Duty, Explanation
+from decretal.decide.file import CaseFile as Reader
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,16 @@ class Standing:
             ),
             {name: each.by.day for name, each in self.facts.items()},
         )
+
+    @cached_property
+    def counted(self) -> dict[str, object]:
+        """The facts that the rulebook counts from the acts, by name, with what they come to."""
+        names = [fact.name for fact in self.law.facts.values() if fact.from_acts is not None]
+        if not names:
+            return {}
+        engine = self.law.engine(self.day)
+        known = Reader(engine.rulebook, engine.choices, self.day).known(self.case).facts
+        return {name: known[name] for name in names if known.get(name) is not None}
 
     @cached_property
     def answer(self) -> Decision:

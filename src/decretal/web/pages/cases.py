@@ -42,6 +42,8 @@ from decretal.web.asked import case_of, date_in, day, recording, said, user_of
 from decretal.web.rights import allowed
 
 PAGE = 50
+LATEST = 50
+"""So many entries are shown at first; all of them where somebody asks."""
 WAITS = ("investigation", "decision", "guidance", "acceptance")
 
 
@@ -128,15 +130,20 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     entries = list(found.file.entries.select_related("office", "author").order_by("sequence"))
     shown = standing(found.file, known_on=known_on, entries=entries)
     note(user, Happening.READ, number, f"as known on {known_on}" if known_on else "")
-    context = _context(user, found, shown)
+    context = _context(user, found, shown, is_now=known_on is None)
+    latest = shown.entries[::-1]
+    listed = latest if request.GET.get("all") else latest[:LATEST]
     context |= {
         "known_on": known_on,
+        "entries": listed,
+        "first_shown": listed[-1].entry.sequence if listed else 0,
+        "length": len(latest),
         "breaks": breaks(found.number, found.file.length, found.file.head, entries),
     }
     return render(request, "web/cases/page.html", context)
 
 
-def _context(user: User, found: CaseFile, shown: Standing) -> dict[str, object]:
+def _context(user: User, found: CaseFile, shown: Standing, *, is_now: bool) -> dict[str, object]:
     answer, explanation = shown.answer, shown.explanation
     panels = [
         (panel.template, panel.context(user, found, shown) if panel.context else {})
@@ -149,16 +156,38 @@ def _context(user: User, found: CaseFile, shown: Standing) -> dict[str, object]:
         "answer": answer,
         "explanation": explanation,
         "questions": [(question, law().facts[question.fact]) for question in explanation.questions],
-        "facts": [(name, shown.facts.get(name)) for name in law().facts],
+        "facts": [(name, shown.facts.get(name), shown.counted.get(name)) for name in law().facts],
         "duties": shown.open_duties,
-        "acts": acts_for(user, shown),
-        "dispositions": [
-            each for each in dispositions() if law().may_decide(office_of(user), each)
-        ],
+        "acts": acts_for(user, shown) if is_now else [],
+        "may_decide": is_now and has_right(user, Right.DECIDE) and _decides(user),
+        "may_establish": is_now and has_right(user, Right.ESTABLISH),
+        "may_correct": is_now and has_right(user, Right.CORRECT),
+        "steps": _steps(user, found) if is_now else [],
         "panels": panels,
         "correctable": CORRECTABLE,
         "today": deployment().today(),
     }
+
+
+def _decides(user: User) -> bool:
+    return any(law().may_decide(office_of(user), each) for each in dispositions())
+
+
+def _steps(user: User, found: CaseFile) -> list[tuple[str, str]]:
+    """The pages on which what was decided is carried out, for those who work there."""
+    procedure = law().procedure
+    ways = {
+        procedure.dispositions.get("group"): (Right.KEEP_GROUP, "hand-over", "groups"),
+        procedure.dispositions.get("list"): (Right.KEEP_LIST, "list sent", "lists"),
+    }
+    right, step, route = ways.get(found.decided or None, (Right.KEEP_GROUP, "", ""))
+    may = route and has_right(user, right)
+    if not may or not law().may_do(office_of(user), procedure.steps[step]):
+        return []
+    if found.returned_on is not None or found.merged_into:
+        return []
+    said = _("Put the person into a group") if route == "groups" else _("Put the name on a list")
+    return [(route, said)]
 
 
 def acts_for(user: User, shown: Standing) -> list[dict[str, object]]:

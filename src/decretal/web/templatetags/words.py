@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import datetime
 import secrets
+from collections.abc import Mapping
+from functools import cache
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from decretal.casework.law import law
 from decretal.offices.models import User
 from decretal.offices.rights import Right, has_right
 
 register = template.Library()
+
+# What an entry's payload calls things, as people read it.
+_SAID = {
+    "fact": gettext_lazy("fact"),
+    "value": gettext_lazy("value"),
+    "act": gettext_lazy("act"),
+    "outcome": gettext_lazy("outcome"),
+    "names": gettext_lazy("names"),
+    "born": gettext_lazy("born"),
+    "sex": gettext_lazy("sex"),
+    "home": gettext_lazy("home"),
+    "disposition": gettext_lazy("disposition"),
+    "additions": gettext_lazy("in addition"),
+    "reason": gettext_lazy("reason"),
+    "text": gettext_lazy("text"),
+    "place": gettext_lazy("place"),
+    "corrects": gettext_lazy("corrects entry"),
+    "withdraws": gettext_lazy("withdraws it"),
+    "instead": gettext_lazy("what stands instead"),
+    "departs": gettext_lazy("departs"),
+}
+# These stand elsewhere on the page, or say what the line above says already.
+_NOT_SHOWN = frozenset({"proposed", "summary"})
 
 
 @register.simple_tag
@@ -26,6 +53,7 @@ def order() -> str:
 
 
 @register.filter
+@cache
 def provision(label: str) -> SafeString:
     """A provision's label, which leads to its words and shows them beside."""
     return format_html(
@@ -41,6 +69,12 @@ def provision(label: str) -> SafeString:
 def provisions(labels: list[str]) -> SafeString:
     """Several provisions' labels."""
     return format_html_join(", ", "{}", ((provision(label),) for label in labels))
+
+
+@register.filter
+def short_day(found: datetime.date | None) -> str:
+    """A day in a table: "20 Dec 1961"."""
+    return date_format(found, "j M Y") if found else ""
 
 
 @register.filter
@@ -79,6 +113,31 @@ def value(found: object) -> str:
             return _("unknown")
         case _:
             return str(found)
+
+
+@register.filter
+def payload(said: Mapping[str, object]) -> SafeString:
+    """What an entry says, line by line."""
+    lines = [
+        (_SAID.get(key, key), _said(key, found))
+        for key, found in said.items()
+        if key not in _NOT_SHOWN and found not in (None, "", [], {})
+    ]
+    rows = format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", lines)
+    return format_html('<dl class="payload">{}</dl>', rows)
+
+
+def _said(key: str, found: object) -> object:
+    match found:
+        case Mapping() if key == "details":
+            lines = ((name, value(text)) for name, text in found.items())
+            return format_html_join("", "<div><b>{}</b> {}</div>", lines)
+        case Mapping():
+            return payload(found)
+        case list():
+            return (" · " if key == "names" else ", ").join(str(each) for each in found)
+        case _:
+            return value(found)
 
 
 @register.filter

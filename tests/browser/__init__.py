@@ -1,0 +1,1 @@
+"""The offices at work in a real browser."""
