@@ -106,7 +106,8 @@ def write(rows: Sequence[tuple[CaseFile, Standing]], *, is_new: bool) -> None:
         last = given[-1] if given else None
         details = last.payload.get("details") if last is not None else None
         said = details if isinstance(details, dict) else {}
-        since = [day for day in (stay and stay.held_since, owed) if day is not None]
+        since = [] if stay is None else [stay.held_since]
+        since += [] if owed is None else [owed]
         made.append(
             InCare(
                 case_id=case.pk,

@@ -17,7 +17,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from decretal.casework.access import demand, office_of
 from decretal.casework.entries import Draft, act
 from decretal.casework.law import law
-from decretal.casework.models.education import Session
+from decretal.casework.models.education import Attendance, Session
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, open_file, record, refusals_logged
 from decretal.errors import EntryError, NotReadyError
@@ -158,6 +158,12 @@ def attendance(office: Office) -> QuerySet[User]:
         )
         .order_by("sessions", "office__path", "username")
     )
+
+
+def still_to_come(office: Office) -> int:
+    """How many people have attended no session."""
+    came = Attendance.objects.filter(session__withdrawn=False).values("user")
+    return people_of(office).exclude(pk__in=came).count()
 
 
 @dataclass(frozen=True, slots=True)

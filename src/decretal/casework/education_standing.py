@@ -57,7 +57,7 @@ def _session(file: File, entry: Entry) -> Session:
         file=file,
         sequence=entry.sequence,
         office_id=file.office_id,
-        day=entry.happened_on,
+        day=entry.happened_on or entry.recorded_on,
         topic=str(details["topic"])[:500],
         held_by=str(details["held by"])[:200],
         documents=str(details.get("documents", ""))[:2000],

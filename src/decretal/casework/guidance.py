@@ -9,6 +9,7 @@ when it is given; each in one transaction with the step. First drafts are ``gap_
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
@@ -70,7 +71,7 @@ def _unasked_gaps(user: User) -> QuerySet[Gap]:
     return Gap.objects.visible_to(user).filter(asked=False).exclude(pk__in=taken)
 
 
-def gaps(user: User) -> QuerySet[Gap, dict[str, object]]:
+def gaps(user: User) -> QuerySet[Any, Any]:
     """The gaps on which nothing was asked, with how many files wait on each."""
     found = _unasked_gaps(user).values("key")
     return found.annotate(count=Count("pk"), first=Max("pk")).order_by("-count", "key")

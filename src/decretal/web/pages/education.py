@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from decretal.casework import education as steps
 from decretal.casework.access import office_of
+from decretal.casework.chain import Break, breaks
 from decretal.casework.deployment import deployment
 from decretal.casework.law import law
-from decretal.casework.models import Session
+from decretal.casework.models import File, Session
 from decretal.offices.rights import Right, has_right
 from decretal.web.asked import day, recording, said, user_of
 from decretal.web.rights import allowed
@@ -34,19 +35,26 @@ def education(request: HttpRequest) -> HttpResponse:
     sessions = Session.objects.visible_to(user).select_related("office", "file")
     shown = sessions.prefetch_related("attendances__user")
     people = steps.attendance(office)
+    register = steps.register_of(office)
     return render(
         request,
         "web/education/list.html",
         {
+            "breaks": _breaks(register) if register is not None else [],
             "duties": steps.office_duties(office),
             "sessions": Paginator(shown, PAGE).get_page(request.GET.get("page")),
             "people": Paginator(people, PAGE).get_page(request.GET.get("people")),
-            "to_come": people.filter(sessions=0).count(),
+            "to_come": steps.still_to_come(office),
             "may_hold": has_right(user, Right.EDUCATE)
             and law().may_do(office, steps.session_act()),
             "may_change": has_right(user, Right.EDUCATE),
         },
     )
+
+
+def _breaks(register: File) -> list[Break]:
+    entries = list(register.entries.select_related("author", "office").order_by("sequence"))
+    return breaks(register.number, register.length, register.head, entries)
 
 
 @allowed(Right.EDUCATE)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from decretal.casework import guidance as steps
 from decretal.casework.access import office_of
+from decretal.casework.chain import breaks
 from decretal.casework.gap_words import first_draft, first_title
 from decretal.casework.guidance_standing import gap_of, guidance_in, key_of
 from decretal.casework.law import law
@@ -46,7 +47,7 @@ def guidance(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     visible = GuidanceRequest.objects.visible_to(user).select_related("office", "lies_at")
     found = Paginator(steps.gaps(user), PAGE).get_page(request.GET.get("gaps"))
-    first = [row["first"] for row in found.object_list]
+    first: list[int] = [row["first"] for row in found.object_list]
     gaps = {gap.key: gap.said for gap in Gap.objects.filter(pk__in=first)}
     page = Paginator(visible.order_by("-drafted_on", "-pk"), PAGE).get_page(request.GET.get("page"))
     return render(
@@ -128,6 +129,7 @@ def guidance_request(request: HttpRequest, number: str) -> HttpResponse:
         {
             "found": found,
             "file": file,
+            "breaks": breaks(number, file.length, file.head, entries),
             "words": words[-1],
             "gap": entries[0].payload["gap"],
             "steps": [each for each in entries if each.payload.get("step")],

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decretal.casework import complaints
+from decretal.casework.chain import breaks
 from decretal.casework.complaints import looked_into_by, may_look_into, reported_by, untaken
 from decretal.casework.deployment import deployment
 from decretal.casework.law import law
@@ -118,7 +119,8 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
     if read is None:
         raise Http404
     found, looks = read
-    entries = found.file.entries.select_related("author", "office").order_by("sequence")
+    file = found.file
+    entries = list(file.entries.select_related("author", "office").order_by("sequence"))
     sees_case = (
         found.case is not None and CaseFile.objects.visible_to(user).filter(pk=found.case).exists()
     )
@@ -127,9 +129,10 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
         "web/incidents/page.html",
         {
             "found": found,
-            "file": found.file,
+            "file": file,
+            "breaks": breaks(number, file.length, file.head, entries),
             "looks": looks,
-            "entries": list(entries),
+            "entries": entries,
             "sees_case": sees_case,
             "may_take_up": looks and found.course == Course.REPORTED,
             "is_taken_up": looks and found.course == Course.TAKEN_UP,
