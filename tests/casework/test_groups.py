@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 
 import pytest
+from django.db.models import QuerySet
 
 from decretal.casework import groups, law
 from decretal.casework.decisions import decide
@@ -61,6 +62,10 @@ def hand_over(by: As, group: File, who: str = "tonghua.decider", key: str = "") 
     )
 
 
+def handed_over(numbers: list[str]) -> QuerySet[Entry]:
+    return Entry.objects.filter(payload__act="hand-over", file__number__in=numbers)
+
+
 def ready(by: As, group: File) -> None:
     groups.contact(by("tonghua.clerk"), group, on=DAY, said="The representatives; names alone.")
     groups.fix(by("tonghua.clerk"), group)
@@ -84,7 +89,7 @@ def test_what_is_missing_is_said_for_whom(group: File, three: list[str], by: As)
     lacks = f"{three[2]}: not done: contact the border defence representatives"
     with pytest.raises(NotReadyError, match=lacks):
         hand_over(by, group)
-    assert not Entry.objects.filter(payload__act="hand-over").exists()
+    assert not handed_over(three)
 
 
 def test_the_hand_over_of_all_is_one_entry_in_each_file(
@@ -92,28 +97,28 @@ def test_the_hand_over_of_all_is_one_entry_in_each_file(
 ) -> None:
     ready(by, group)
     hand_over(by, group)
-    done = Entry.objects.filter(kind=EntryKind.ACT, payload__act="hand-over")
+    done = handed_over(three)
     assert sorted(done.values_list("file__number", flat=True)) == three
     assert len(set(done.values_list("entered_at", flat=True))) == 1
 
 
 def test_where_one_member_is_not_ready_nobody_is_handed_over(
-    group: File, case: dict[str, CaseFile], by: As
+    group: File, three: list[str], case: dict[str, CaseFile], by: As
 ) -> None:
     ready(by, group)
     offence = fact("offence in China", "yes", DAY, evidence="Answer of the bureau.")
     record(by("changbai.investigator"), case["0004"].file, [offence])
     with pytest.raises(NotReadyError, match="0004: the directive says something else now"):
         hand_over(by, group)
-    assert not Entry.objects.filter(payload__act="hand-over").exists()
+    assert not handed_over(three)
     assert group_standing(group).state is GroupState.FIXED
 
 
-def test_a_repeated_hand_over_is_recorded_once(group: File, by: As) -> None:
+def test_a_repeated_hand_over_is_recorded_once(group: File, three: list[str], by: As) -> None:
     ready(by, group)
     hand_over(by, group, key="the same")
     hand_over(by, group, key="the same")
-    assert Entry.objects.filter(payload__act="hand-over").count() == 3
+    assert handed_over(three).count() == 3
     with pytest.raises(NotReadyError, match="is handed over"):
         hand_over(by, group, key="another")
 
@@ -144,7 +149,8 @@ def test_a_person_is_in_one_open_group(group: File, three: list[str], by: As) ->
         groups.open_group(by("tonghua.clerk"), "The second", three[:1])
     groups.dissolve(by("tonghua.clerk"), group, "The bridge is closed.")
     second = groups.open_group(by("tonghua.clerk"), "The second", three[:1])
-    assert GroupMember.objects.get(is_open=True).group.file == second
+    member = GroupMember.objects.get(is_open=True, case__number=three[0])
+    assert member.group.file == second
 
 
 def test_a_file_that_is_decided_otherwise_is_no_member(case: dict[str, CaseFile], by: As) -> None:
@@ -187,7 +193,7 @@ def test_a_contact_for_all_is_recorded_for_whom_there_was_none(
 ) -> None:
     said = "The representatives; names alone."
     groups.contact(by("tonghua.investigator"), group, on=DAY, said=said)
-    entries = Entry.objects.filter(happened_on=DAY, kind=EntryKind.ACT)
+    entries = Entry.objects.filter(happened_on=DAY, kind=EntryKind.ACT, file__number__in=three)
     assert [each.file.number for each in entries] == three[2:]
     with pytest.raises(EntryError, match="nobody in the group"):
         groups.contact(by("tonghua.investigator"), group, on=DAY, said=said)
@@ -220,7 +226,7 @@ def test_a_hand_over_is_recorded_in_no_file_alone(case: dict[str, CaseFile], by:
 
 
 def test_live_mode_refuses_the_contact_and_the_hand_over(
-    group: File, by: As, monkeypatch: pytest.MonkeyPatch
+    group: File, three: list[str], by: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready(by, group)
     declared = deployment()
@@ -230,7 +236,7 @@ def test_live_mode_refuses_the_contact_and_the_hand_over(
         hand_over(by, group)
     with pytest.raises(ReturnRefusedError, match="In live mode"):
         groups.contact(by("tonghua.clerk"), group, on=DAY, said="x")
-    assert not Entry.objects.filter(payload__act="hand-over").exists()
+    assert not handed_over(three)
 
 
 def test_a_receipt_is_not_older_than_the_hand_over(group: File, by: As) -> None:

@@ -37,8 +37,8 @@ def test_a_restoration_stands_in_the_register(
     member: File, by: As, people: Mapping[str, User]
 ) -> None:
     restore(by, member)
-    row = Restoration.objects.visible_to(people["tonghua.clerk"]).get()
-    assert (row.number, row.restored_on) == ("TONGHUA-R-1961-0001", DAY)
+    row = Restoration.objects.visible_to(people["tonghua.clerk"]).get(case=member.pk)
+    assert (row.number, row.restored_on) == ("TONGHUA-R-1961-0002", DAY)
     assert row.case.number == "CHANGBAI-C-1961-0009"
     assert not restoration.is_due(standing(member))
     assert not Restoration.objects.visible_to(people["yanbian.clerk"]).exists()
@@ -81,7 +81,8 @@ def test_a_restoration_is_recorded_with_its_record(member: File, by: As) -> None
 
 def test_the_register_can_be_made_anew(member: File, by: As) -> None:
     restore(by, member)
-    before = list(Restoration.objects.values())
-    Restoration.objects.all().delete()
+    rows = Restoration.objects.filter(case=member.pk)
+    before = list(rows.values())
+    rows.delete()
     rebuild([member])
-    assert list(Restoration.objects.values()) == before
+    assert list(Restoration.objects.filter(case=member.pk).values()) == before

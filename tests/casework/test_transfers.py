@@ -97,7 +97,7 @@ def test_a_returned_file_is_where_it_was_and_the_duty_is_open_again(
     now = CaseFile.objects.select_related("office").get(file=permitted)
     assert (now.office.code, duties.count()) == ("changbai", 1)
     assert not CaseFile.objects.visible_to(people["security.clerk"]).filter(pk=now.pk).exists()
-    row = Transfer.objects.visible_to(people["security.clerk"]).get()
+    row = Transfer.objects.visible_to(people["security.clerk"]).get(case=now)
     assert (row.state, row.answer) == (TransferState.RETURNED, "The day is unproved.")
     send(by, permitted, security)
     assert Transfer.objects.filter(case=now).count() == 2
@@ -109,7 +109,7 @@ def test_a_transfer_is_seen_by_both_offices_and_by_nobody_beside(
     send(by, permitted, security)
 
     def sees(who: str) -> bool:
-        return Transfer.objects.visible_to(people[who]).exists()
+        return Transfer.objects.visible_to(people[who]).filter(case=permitted.pk).exists()
 
     assert all(map(sees, ("tonghua.clerk", "changbai.clerk", "security.clerk", "jilin.clerk")))
     assert not any(map(sees, ("fad.decider", "yanbian.clerk", "consulate.decider")))
@@ -119,7 +119,7 @@ def test_a_permission_waits_at_the_provincial_committee(
     stayer: File, by: As, people: Mapping[str, User]
 ) -> None:
     ask(by, stayer)
-    row = PermissionAsked.objects.visible_to(people["jilin.clerk"]).get()
+    row = PermissionAsked.objects.visible_to(people["jilin.clerk"]).get(case=stayer.pk)
     assert (row.to_office.code, row.answer) == ("jilin", "")
     with pytest.raises(NotReadyError, match="no permission to be asked for"):
         ask(by, stayer)
@@ -132,7 +132,7 @@ def test_without_permission_nobody_is_transferred(stayer: File, security: Office
     decide(by("tonghua.decider"), stayer, "transfer", on=DAY)
     with pytest.raises(NotReadyError, match="transfer the person without permission"):
         send(by, stayer, security)
-    assert not Transfer.objects.exists()
+    assert not Transfer.objects.filter(case=stayer.pk).exists()
 
 
 def test_a_refused_permission_leads_where_the_text_leads(stayer: File, by: As) -> None:
@@ -223,7 +223,7 @@ def test_sending_twice_with_one_key_sends_once(permitted: File, security: Office
     for _ in range(2):
         request = by("tonghua.decider", "k")
         transfers.send(request, permitted, security, on=DAY, because=WHY)
-    assert Transfer.objects.count() == 1
+    assert Transfer.objects.filter(case=permitted.pk).count() == 1
 
 
 def test_the_report_that_is_not_at_hand_is_an_open_reference(
