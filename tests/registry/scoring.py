@@ -2,14 +2,17 @@
 
 Every ``NAME.json`` beside a ``NAME.txt`` says what a person found in that text. An
 element counts as found if it is there with all of its parts; a paragraph if its label,
-its first and its last words are right. Run it to write the figures into the page:
+its first and its last words are right. Run it to write the figures into the page, and to
+keep what the reader makes of a new set before it is changed for that set's sake:
 
     python -m tests.registry.scoring
+    python -m tests.registry.scoring --first held_out_2
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +24,9 @@ from decretal.registry.read import read_telegram
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
 HELD_OUT = HERE / "held_out"
+LATER = (HERE / "held_out_2",)
+"""Sets after which the reader was changed: their first reading is kept beside today's."""
+FIRST = HERE / "first_readings.json"
 PAGE = HERE.parents[1] / "docs" / "telegrams.md"
 
 ELEMENTS = (
@@ -167,7 +173,41 @@ def table() -> str:
     rows.append(
         f"| all | {a.there} | {a.precision} | {a.recall} | {b.there} | {b.precision} | {b.recall} |"
     )
-    return "\n".join(rows)
+    return "\n".join([*rows, *_later_table()])
+
+
+def _later_table() -> list[str]:
+    """The sets that were read once before the reader was changed for their sake."""
+    kept: dict[str, dict[str, list[int]]] = json.loads(FIRST.read_text(encoding="utf-8"))
+    rows = []
+    for folder in LATER:
+        first = {name: Score(*counts) for name, counts in kept[folder.name].items()}
+        now = measure(folder)
+        rows += [
+            "",
+            f"{len(texts(folder))} cables, `{folder.name}`: as they were first read, and today.",
+            "",
+            "| element | there | first precision | first recall | precision | recall |",
+            "| --- | --: | --: | --: | --: | --: |",
+        ]
+        for name, a, b in [
+            *((f"`{name}`", first[name], now[name]) for name in ELEMENTS),
+            ("all", _sum(first.values()), _sum(now.values())),
+        ]:
+            rows.append(
+                f"| {name} | {b.there} | {a.precision} | {a.recall} | {b.precision} | {b.recall} |"
+            )
+    return rows
+
+
+def keep_first(folder: Path) -> None:
+    """Keep what the reader makes of a set today; a first reading is kept once."""
+    kept = json.loads(FIRST.read_text(encoding="utf-8")) if FIRST.exists() else {}
+    if folder.name in kept:
+        raise SystemExit(f"{folder.name} was read before. Give a set that was not.")
+    scores = measure(folder)
+    kept[folder.name] = {n: [s.right, s.found, s.there] for n, s in scores.items()}
+    FIRST.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def _sum(scores: Iterable[Score]) -> Score:
@@ -185,10 +225,12 @@ def main() -> None:
     before, rest = page.split(BEGIN, 1)
     _, after = rest.split(END, 1)
     PAGE.write_text(f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}", encoding="utf-8")
-    for folder in (CORPUS, HELD_OUT):
+    for folder in (CORPUS, HELD_OUT, *LATER):
         for path in texts(folder):
             print(*differences(path), sep="\n", end="\n" if differences(path) else "")
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["--first"]:
+        keep_first(HERE / sys.argv[2])
     main()
