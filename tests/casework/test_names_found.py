@@ -19,6 +19,7 @@ NAMES = {
     "McCune": "Pak Hŏn-yŏng",
     "own": "Lim Young-sook",
     "longer": "김철숙",
+    "letter": "Iva K",
 }
 
 
@@ -45,6 +46,7 @@ def numbers(people: Mapping[str, User]) -> dict[str, str]:
         ("김처", {"Hangul", "longer"}),
         ("Kim Cheols", {"Hangul", "longer"}),
         ("Pak H", {"McCune"}),
+        ("K", {"Hangul", "longer", "letter"}),
         ("최", set()),
         ("Kim Vladimir", set()),
         ("'; DROP TABLE casework_file; --", set()),

@@ -44,9 +44,10 @@ def _searched(found: QuerySet[CaseFile], words: str) -> QuerySet[CaseFile]:
     by_number = found.filter(number__iexact=words)
     if by_number.exists():
         return by_number
-    # A name as it stands there, or else as far as somebody has typed it.
+    # A name as it stands there, or else as far as somebody has typed it: a letter is no name.
     exact = found.filter(_called(words, typing=False))
-    return exact if exact.exists() else found.filter(_called(words, typing=True))
+    is_letter = len(words) == 1 and words.isascii()
+    return exact if not is_letter and exact.exists() else found.filter(_called(words, typing=True))
 
 
 def _called(words: str, *, typing: bool) -> Q:
