@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from decretal.casework.append_only import append_only
+from decretal.offices.append_only import append_only
 
 
 class Migration(migrations.Migration):

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from decretal.casework.append_only import append_only
+from decretal.offices.append_only import append_only
 
 
 class Migration(migrations.Migration):
