@@ -120,6 +120,9 @@ def test_the_log_holds_nothing_of_reports(signed_in: SignedIn, case: dict[str, C
     reporter.post("/incidents/report/", {**REPORT, "what": " "})
     reporter.get(f"/incidents/{Complaint.objects.latest('pk').number}/")
     signed_in("changbai.investigator").get("/incidents/I-1961-AAAAAAAAAA/")
+    signed_in("changbai.investigator").get("/api/v1/incidents/I-1961-AAAAAAAAAA")
+    said = {"accused_office": "changbai", "what": " "}
+    assert reporter.post("/api/v1/incidents", said, "application/json").status_code >= 400
     assert LogLine.objects.count() == before
 
 

@@ -20,21 +20,15 @@ from decretal.web.rights import open_to_anybody
 
 def noted(request: HttpRequest, why: str, error: DecretalError | None = None) -> None:
     """Write into the log what was refused: the way and the code, nobody's words."""
-    if request.path.startswith("/incidents/"):
+    if "/incidents/" in f"{request.path}/":
         return  # the log would tell those from whom reports are kept
     user = getattr(request, "user", None)
     who = user if isinstance(user, User) else None
-    way = f"{(request.method or '')[:20]} {_told(request.path)}"
+    way = f"{(request.method or '')[:20]} {request.path}"
     if error is not None:
         note_refused(who, error, "", way)
     else:
         note(who, Happening.REFUSED, "", f"{why} {way}")
-
-
-def _told(path: str) -> str:
-    """A path as the log tells it: of a report of an incident nothing is told that names it."""
-    before, incidents, _number = path.partition("/incidents/")
-    return before + incidents
 
 
 def _is_noted(request: HttpRequest) -> bool:
