@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import strategies as st
 
 from decretal.registry.telegram import Handling, Role
@@ -59,8 +61,8 @@ ENDS = [
 SENTENCES = st.builds("{} {}".format, st.sampled_from(STARTS), st.sampled_from(ENDS))
 TEXTS = st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join)
 DAYS = st.dates(
-    min_value=__import__("datetime").date(1950, 1, 1),
-    max_value=__import__("datetime").date(1979, 12, 31),
+    min_value=date(1950, 1, 1),
+    max_value=date(1979, 12, 31),
 )
 DATES = st.one_of(
     DAYS.map(lambda day: day.isoformat()),
