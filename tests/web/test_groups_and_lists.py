@@ -194,6 +194,13 @@ def test_the_foreign_affairs_office_sees_names_and_no_files(
     assert "CHANGBAI-C" not in page
 
 
+def test_a_duty_in_a_file_that_is_not_seen_names_nobody(signed_in: SignedIn) -> None:
+    page = shown(signed_in("fao.decider"), "home")
+    assert "report the list to the Korean Consulate General" in page
+    assert "a file that is held elsewhere" in page
+    assert not re.search(r"CHANGBAI-C|버들꽃", page)
+
+
 def test_a_list_is_superseded_from_its_page(
     signed_in: SignedIn, number: Callable[[str], str], by: Callable[[str], Request]
 ) -> None:

@@ -107,6 +107,7 @@ def group(request: HttpRequest, number: str) -> HttpResponse:
             "size": len(members),
             "kinds": kinds_for(file),
             **_can(user, found),
+            "lacks_contact": any(not stand.acts_of(group_acts()[1]) for *_rest, stand in members),
         },
     )
 

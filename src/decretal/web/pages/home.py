@@ -61,11 +61,14 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = cases.exclude(waits_for="").values("waits_for").annotate(count=Count("pk"))
     today = deployment().today()
     duties = OpenDuty.objects.filter(office=office)
+    first = _first(duties)
+    seen = cases.filter(pk__in=[duty.case_id for duty in first]).values_list("pk", flat=True)
     return render(
         request,
         "web/home.html",
         {
-            "duties": _first(duties),
+            "duties": first,
+            "seen": set(seen),
             "more": duties.count() - MOST,
             "today": today,
             "came": _came_in(user, office),
