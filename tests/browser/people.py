@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-
 from tests.deployments import PASSWORD
 
 TODAY = "1961-12-20"
@@ -54,6 +54,10 @@ class Person:
         """Choose among radio buttons or tick a box by its words."""
         self.main.get_by_label(option).first.check()
 
+    def fills_choice(self, label: str, value: str) -> None:
+        """Choose in a list by its label."""
+        self.main.get_by_label(label, exact=True).select_option(value)
+
     def reads(self, *words: str) -> None:
         """What stands on the page holds these words."""
         for each in words:
@@ -87,6 +91,19 @@ class Person:
         found = re.search(r"[A-Z]+-C-\d{4}-\d{4}", self.heading)
         assert found is not None
         return found[0]
+
+    def looks_through(self, table: Path) -> None:
+        """Give a table, and wait until it is looked through."""
+        self.goes("import/")
+        self.main.locator("[name=table]").set_input_files(table)
+        self.presses("Look through it")
+        expect(self.main).to_contain_text("can be imported", timeout=60_000)
+
+    def imports(self, table: Path) -> None:
+        """Import a table, and wait until all of it is open."""
+        self.looks_through(table)
+        self.main.get_by_role("button", name=re.compile("^Import ")).click()
+        expect(self.main).to_contain_text("The table is imported.", timeout=60_000)
 
     def asked(self) -> list[str]:
         """The facts that the page of a file asks for, in their order."""
@@ -128,6 +145,16 @@ class Person:
         """Record an attempt at persuasion."""
         self.records(number, "attempt at persuasion", outcome, on, TALK)
 
+    def persuades_again(self, number: str, *attempts: tuple[str, str]) -> None:
+        """Record attempts on the page of the attempts, one after the other: day and outcome."""
+        self.goes(f"cases/{number}/persuasion/")
+        for on, outcome in attempts:
+            for key, said in TALK.items():
+                self.main.locator(f'[name="detail:{key}"]').fill(said)
+            self.main.get_by_label(outcome, exact=True).check()
+            self.fills("On which day", on)
+            self.presses("Record the attempt")
+
     def decides(self, number: str, disposition: str, reason: str = "") -> None:
         """Decide a case."""
         self.goes(f"cases/{number}/")
@@ -137,10 +164,17 @@ class Person:
             self.fills("Reason, where the decision departs", reason)
         self.presses("Decide")
 
+    def takes(self, page: str, *numbers: str) -> None:
+        """Choose files, on the page that a link of these words leads to."""
+        self.follows(page)
+        for number in numbers:
+            self.main.locator(f'input[name=file][value="{number}"]').check()
+        self.presses("Take those that are marked")
+
     def verdict(self, number: str) -> str:
         """What the order says of a case, as its page has it."""
         self.goes(f"cases/{number}/")
-        return self.page.locator(".verdict").inner_text()
+        return self.page.locator(".glance .verdict").inner_text()
 
 
 @dataclass
