@@ -107,7 +107,7 @@ def test_the_one_accused_is_refused_as_if_there_were_nothing(
             accused.post(f"/incidents/{number}/{step}/", {"happened_on": "1961-12-19"})
             for number in (incident, "I-1961-AAAAAAAAAA")
         ]
-        assert answers[0].status_code == answers[1].status_code == 403
+        assert answers[0].status_code == answers[1].status_code == 404
         first, second = (_TOKENS.sub(b"", answer.content) for answer in answers)
         assert first == second
 
@@ -119,11 +119,29 @@ def test_the_log_holds_nothing_of_reports(signed_in: SignedIn, case: dict[str, C
     reporter.post("/incidents/report/", {**REPORT, "key": "r"})
     reporter.post("/incidents/report/", {**REPORT, "what": " "})
     reporter.get(f"/incidents/{Complaint.objects.latest('pk').number}/")
-    signed_in("changbai.investigator").get("/incidents/I-1961-AAAAAAAAAA/")
-    signed_in("changbai.investigator").get("/api/v1/incidents/I-1961-AAAAAAAAAA")
     said = {"accused_office": "changbai", "what": " "}
     assert reporter.post("/api/v1/incidents", said, "application/json").status_code >= 400
+    looker = signed_in("tonghua.decider")
+    assert (
+        looker.post(f"/incidents/{Complaint.objects.latest('pk').number}/find/").status_code == 422
+    )
     assert LogLine.objects.count() == before
+
+
+@pytest.mark.parametrize("before", ["", "/api/v1"])
+def test_of_a_stranger_the_log_tells_that_somebody_knocked_and_not_where(
+    before: str, signed_in: SignedIn, case: dict[str, CaseFile]
+) -> None:
+    assert case
+    signed_in("changbai.registrar").post("/incidents/report/", {**REPORT, "key": "r"})
+    number = Complaint.objects.latest("pk").number
+    stranger = signed_in("changbai.investigator")
+    lines = []
+    for each in (number, "I-1961-AAAAAAAAAA"):
+        last = LogLine.objects.latest("pk").pk
+        stranger.get(f"{before}/incidents/{each}/" if not before else f"{before}/incidents/{each}")
+        lines.append([line.detail for line in LogLine.objects.filter(pk__gt=last)])
+    assert lines[0] == lines[1] == [f"nothing there GET {before}/incidents/"]
 
 
 def test_who_reported_sees_that_it_was_taken_up_and_what_came_of_it(

@@ -12,19 +12,33 @@ from django.utils.translation import gettext as _
 
 from decretal.casework.log import note, note_refused
 from decretal.casework.models import Happening, LogLine
-from decretal.errors import CaseworkError, DecretalError, UnforeseenError, UnreadableRequestError
+from decretal.errors import (
+    CaseworkError,
+    DecretalError,
+    NoRightError,
+    UnforeseenError,
+    UnreadableRequestError,
+)
 from decretal.offices.models import User
 from decretal.web.api.problems import is_api, problem_of
 from decretal.web.rights import open_to_anybody
 
+NOTHING_THERE = "nothing there"
+
 
 def noted(request: HttpRequest, why: str, error: DecretalError | None = None) -> None:
-    """Write into the log what was refused: the way and the code, nobody's words."""
-    if "/incidents/" in f"{request.path}/":
-        return  # the log would tell those from whom reports are kept
+    """Write into the log what was refused: the way and the code, nobody's words.
+
+    Of a report of an incident the log tells nothing that those from whom it is kept could
+    read out of it: that a stranger knocked, but never at which, nor what befell others.
+    """
+    path, incidents, _number = f"{request.path}/".partition("/incidents/")
+    if incidents and (error is not None or why not in (NOTHING_THERE, NoRightError.code)):
+        return
+    path = path + incidents if incidents else request.path
     user = getattr(request, "user", None)
     who = user if isinstance(user, User) else None
-    way = f"{(request.method or '')[:20]} {request.path}"
+    way = f"{(request.method or '')[:20]} {path}"
     if error is not None:
         note_refused(who, error, "", way)
     else:
@@ -75,7 +89,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     """There is no such page, or no such file for whoever asks: the same words for both."""
     del exception
     if isinstance(getattr(request, "user", None), User) and not _is_noted(request):
-        noted(request, "nothing there")
+        noted(request, NOTHING_THERE)
     error = CaseworkError(
         _("There is nothing here for you."),
         advice=_("Check the address, or go back to today's work."),

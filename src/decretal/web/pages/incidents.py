@@ -144,10 +144,17 @@ def incident(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+def _demand_there(request: HttpRequest, number: str) -> None:
+    """Raises Http404 for a report that is not there for whoever asks."""
+    if not looked_into_by(user_of(request)).filter(number=number).exists():
+        raise Http404
+
+
 @allowed(Right.LOOK_INTO)
 @require_POST
 def take_up(request: HttpRequest, number: str) -> HttpResponse:
     """Take a report up."""
+    _demand_there(request, number)
     complaints.take_up(recording(request), number)
     messages.success(request, _("Your office looks into it now."))
     return redirect("incident", number)
@@ -157,6 +164,7 @@ def take_up(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def hear(request: HttpRequest, number: str) -> HttpResponse:
     """Record who was heard."""
+    _demand_there(request, number)
     complaints.hear(
         recording(request),
         number,
@@ -172,6 +180,7 @@ def hear(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def find(request: HttpRequest, number: str) -> HttpResponse:
     """Record what was found."""
+    _demand_there(request, number)
     complaints.find(
         recording(request),
         number,
@@ -186,6 +195,7 @@ def find(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, number: str) -> HttpResponse:
     """Close a report with what was done."""
+    _demand_there(request, number)
     complaints.close(
         recording(request),
         number,
