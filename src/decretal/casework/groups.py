@@ -222,6 +222,8 @@ def receive(
 
     def work() -> None:
         demand(request.actor, Right.HAND_OVER)
+        name, _ = group_acts()
+        law().demand_act(office_of(request.actor), name)
         found = _in_state(file, GroupState.HANDED_OVER)
         assert found.handed_over is not None
         if not by.strip() or not reference.strip():

@@ -26,7 +26,17 @@ from decretal.errors import (
     UnseenError,
 )
 from decretal.offices.rights import Right
-from decretal.web.api import care, cases, groups, guidance, incidents, lists, schemas, transfers
+from decretal.web.api import (
+    care,
+    cases,
+    education,
+    groups,
+    guidance,
+    incidents,
+    lists,
+    schemas,
+    transfers,
+)
 from decretal.web.api.problems import problem_of
 from decretal.web.api.who import Session, Token
 from decretal.web.gate import status_of
@@ -41,6 +51,7 @@ ROUTERS = (
     care.router,
     incidents.router,
     guidance.router,
+    education.router,
 )
 _ROOT = "/api/v1/"
 _STATUS: dict[type[DecretalError], int] = {
