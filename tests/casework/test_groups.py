@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from django.db.models import QuerySet
 
-from decretal.casework import groups, law
+from decretal.casework import groups, law, merging
 from decretal.casework.decisions import decide
 from decretal.casework.deployment import Deployment, Mode, deployment
 from decretal.casework.entries import act, fact
@@ -280,3 +280,15 @@ def test_a_refused_hand_over_is_logged_once(group: File, by: As) -> None:
     lines = LogLine.objects.filter(happening=Happening.REFUSED)
     assert lines.count() == before + 2
     assert lines[0].subject == group.number
+
+
+def test_whose_file_was_merged_is_not_handed_over(
+    group: File, three: list[str], case: dict[str, CaseFile], by: As
+) -> None:
+    merging.merge(
+        by("tonghua.decider"), case["0003"].file, case["0001"].file, reason="The same person."
+    )
+    ready(by, group)
+    with pytest.raises(NotReadyError, match=f"{three[0]}: was merged into {case['0001'].number}"):
+        hand_over(by, group)
+    assert not handed_over(three)

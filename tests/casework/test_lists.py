@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from decretal.casework import law, lists
+from decretal.casework import law, lists, merging
 from decretal.casework.decisions import decide
 from decretal.casework.deployment import Deployment, Mode, deployment
 from decretal.casework.entries import act, fact, person
@@ -303,3 +303,13 @@ def test_lists_can_be_projected_anew(reported: File, by: As) -> None:
     before = rows()
     write_lists([reported])
     assert rows() == before
+
+
+def test_whose_file_was_merged_is_on_no_list_that_is_sent(
+    drawn_up: File, case: dict[str, CaseFile], by: As
+) -> None:
+    merging.merge(
+        by("tonghua.decider"), case["0007"].file, case["0001"].file, reason="The same person."
+    )
+    with pytest.raises(NotReadyError, match="was merged into"):
+        lists.send(by("tonghua.decider"), drawn_up, on=DAY)

@@ -16,6 +16,7 @@ from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.files import Entry, EntryKind, File
 from decretal.casework.models.groups import Group, GroupMember, GroupState
 from decretal.casework.standing import Effective, Standing, effective
+from decretal.casework.steps import elsewhere
 from decretal.nodes.rules import Operator
 
 _STATES = {
@@ -111,6 +112,8 @@ def preconditions(found: Standing) -> list[Precondition]:
     refusal = _refusal(found)
     if refusal is not None:
         asked.append(refusal)
+    if elsewhere(found):
+        asked.append(Precondition("the file is here", "", said=elsewhere(found)))
     if found.acts_of(act):
         asked.append(Precondition("not handed over yet", "", said="was handed over before"))
     return asked

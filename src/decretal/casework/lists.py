@@ -30,7 +30,7 @@ from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.files import EntryKind, File, FileKind, Shared
 from decretal.casework.models.lists import ListedName, ListState
 from decretal.casework.record import Request, open_file, record, record_all, refusals_logged
-from decretal.casework.steps import lock, opened_before, standings, take
+from decretal.casework.steps import elsewhere, lock, opened_before, standings, take
 from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office, User
 from decretal.offices.rights import Right
@@ -137,6 +137,11 @@ def send(
                 f"What the order says of {quoted(outdated, 'and')} has changed since it was "
                 "decided. Nothing was sent.",
                 advice="Have it decided again, or take the name off the list.",
+            )
+        gone = [f"{n} {elsewhere(each)}" for n, each in stand.items() if elsewhere(each)]
+        if gone:
+            raise NotReadyError(
+                f"{'; '.join(gone)}. Nothing was sent.", advice="Take the name off the list."
             )
         names = [list(stand[each.file].names) for each in found.listed]
         nameless = [e.file for e, n in zip(found.listed, names, strict=True) if not n]

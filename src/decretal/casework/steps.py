@@ -15,6 +15,7 @@ from decretal.casework.law import law
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, refusals_logged
 from decretal.casework.standing import Standing, standing
+from decretal.casework.transfer_standing import in_flight
 from decretal.errors import EntryError
 
 
@@ -82,3 +83,13 @@ def provisions_of(*acts: str) -> list[str]:
     """The labels of the provisions whose norms are about these acts, in reading order."""
     norms = law().rulebook.norms
     return list(dict.fromkeys(norm.provision for norm in norms if norm.act in acts))
+
+
+def elsewhere(found: Standing) -> str:
+    """Why nothing takes effect by this file, in words: it was merged, or is on its way."""
+    identities = found.of(EntryKind.IDENTITY)
+    if identities and identities[-1].said("verdict") == "merged":
+        return f"was merged into {identities[-1].said('into')}"
+    if in_flight(found) is not None:
+        return "is on its way to another office"
+    return ""
