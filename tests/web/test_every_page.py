@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from decretal.offices.models import User
 
-from .asked import address_of, known
+from .asked import Known, address_of, known
 from .html import Page, read
 from .test_matrix import OFFICES, ROLES, ROWS, Row
 
@@ -40,12 +40,12 @@ def who(row: Row, people: Mapping[str, User]) -> list[User | None]:
     return found or [None]
 
 
-def shown(row: Row, user: User | None) -> str | None:
+def shown(row: Row, user: User | None, what: Known) -> str | None:
     """The page, where the route answers with one."""
     client = Client()
     if user is not None:
         client.force_login(user)
-    address = reverse(row.route, kwargs=dict(address_of(row.route, known())))
+    address = reverse(row.route, kwargs=dict(address_of(row.route, what)))
     response = client.get(address)
     if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
         response.close()
@@ -117,8 +117,9 @@ def _no_way(page: Page) -> list[str]:
 
 @pytest.mark.parametrize("row", PAGES, ids=[row.route for row in PAGES])
 def test_a_page_is_as_every_page_is(row: Row, people: Mapping[str, User]) -> None:
+    what = known()
     for user in who(row, people):
-        said = shown(row, user)
+        said = shown(row, user, what)
         if said is not None:
             assert wrong(said) == [], f"{row.route} as {user}"
             assert "TRAINING: every person and file here is invented." in said

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -103,9 +103,9 @@ def change(request: HttpRequest, sequence: int) -> HttpResponse:
         return redirect("education")
     register = steps.register_of(office)
     session = Session.objects.filter(file=register, sequence=sequence).first()
-    present = (
-        set(session.attendances.values_list("user", flat=True)) if session is not None else set()
-    )
+    if session is None:
+        raise Http404
+    present = set(session.attendances.values_list("user", flat=True))
     people = steps.people_of(office).select_related("office").exclude(pk__in=present)
     return render(
         request,
