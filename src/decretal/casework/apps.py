@@ -12,14 +12,16 @@ class CaseworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Put in what writes the projections of the steps."""
+        """Put in what writes the projections of the steps, and the telegrams that they entail."""
         from decretal.casework import (
             complaint_standing,
+            correspondence,
             education_standing,
             group_standing,
             guidance_standing,
             list_standing,
             project,
+            record,
             restoration,
             transfer_standing,
         )
@@ -33,3 +35,4 @@ class CaseworkConfig(AppConfig):
         project.CASE_PROJECTORS.extend(
             (transfer_standing.write_transfers, restoration.write_restorations)
         )
+        record.ENTAILED.append(correspondence.entailed)

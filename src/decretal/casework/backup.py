@@ -37,8 +37,7 @@ Progress = Callable[[int, float | None], None]
 
 def kept() -> list[type[models.Model]]:
     """The models that are kept, each after those that it points to."""
-    of_apps = [app for app in _APPS if apps.is_installed(f"decretal.{app}")]
-    waiting = [model for app in of_apps for model in apps.get_app_config(app).get_models()]
+    waiting = [model for app in _APPS for model in apps.get_app_config(app).get_models()]
     ordered: list[type[models.Model]] = []
     while waiting:
         ready = [

@@ -8,7 +8,7 @@ record is left to their modules, whether an entry is well made to ``entries``.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -39,6 +39,12 @@ _is_within: ContextVar[bool] = ContextVar(
     "is within a work whose refusals are logged", default=False
 )
 
+Works = Sequence[tuple[File, Sequence[Draft]]]
+ENTAILED: list[Callable[[Request, Works], Mapping[int, Sequence[Draft]]]] = []
+"""What steps entail beside their own entries, such as the telegrams by which they go out:
+drafts for each of the files, by its key. Called within the transaction, once everything
+was asked for and nothing refused. Modules put theirs in, in ``casework.apps``.
+"""
 _LETTERS = {
     FileKind.CASE: "C",
     FileKind.GROUP: "G",
@@ -247,6 +253,8 @@ def _record(
     for work in each:
         for draft in work.drafts:
             _refuse(request, work.file, draft, is_new=is_new)
+    if not is_new:
+        _add_entailed(request, each)
     key: str | None = request.key or None
     # One instant for all: by it a repeated request finds what it recorded in each file.
     now = timezone.now()
@@ -266,6 +274,17 @@ def _record(
     project.project([(work.file, work.entries) for work in each], is_new=is_new)
     _log(request.actor, each)
     return [work.entries for work in each]
+
+
+def _add_entailed(request: Request, each: Sequence[_Work]) -> None:
+    works = [(work.file, work.drafts) for work in each]
+    for entailed in ENTAILED:
+        found = entailed(request, works)
+        for work in each:
+            drafts = found.get(work.file.pk, ())
+            for draft in drafts:
+                check(draft, FileKind(work.file.kind))
+            work.drafts = [*work.drafts, *drafts]
 
 
 def _recorded_before(

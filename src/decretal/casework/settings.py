@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "decretal.offices",
+    "decretal.registry.register",
     "decretal.casework",
     "decretal.web",
 ]

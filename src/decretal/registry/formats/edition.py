@@ -111,9 +111,6 @@ class _Place:
 
 def edition(reading: TelegramReading) -> str:
     """The page, as HTML."""
-    found = [each for each in elements(reading) if not each.part]
-    found.sort(key=lambda each: (each.span.start, each.span.end))
-    places = {each.key: _Place(each, at) for at, each in enumerate(found, start=1)}
     title = reading.subject.text if reading.subject else reading.source.name
     received = reading.received
     head = (
@@ -122,19 +119,26 @@ def edition(reading: TelegramReading) -> str:
         f" {esc(received.encoding)}{' ' + esc(f'({received.reason})') if received.reason else ''}."
         f' <span class="hash">SHA-256 {received.sha256}</span></p>'
     )
+    foot = (
+        "<p>Made by Decretal. The text stands as it came. What was found in it is one reading of"
+        " it; what is odd is told, and nothing is corrected.</p>"
+    )
+    return page(f"{title}: edition", head, side_by_side(reading), foot, style=_STYLE)
+
+
+def side_by_side(reading: TelegramReading) -> str:
+    """The text and beside it what was found in it, as a part of a page."""
+    found = [each for each in elements(reading) if not each.part]
+    found.sort(key=lambda each: (each.span.start, each.span.end))
+    places = {each.key: _Place(each, at) for at, each in enumerate(found, start=1)}
     lang = f' lang="{reading.language}"' if reading.language else ""
-    main = (
+    return (
         '<div class="edition"><section aria-labelledby="the-text"><h2 id="the-text">Text</h2>'
         f'<div class="text"{lang}>{_text(reading, places)}</div></section>'
         '<section class="apparatus" aria-labelledby="apparatus" tabindex="0">'
         f'<h2 id="apparatus">Apparatus</h2>{_findings(reading, places)}{_groups(places)}'
         "</section></div>"
     )
-    foot = (
-        "<p>Made by Decretal. The text stands as it came. What was found in it is one reading of"
-        " it; what is odd is told, and nothing is corrected.</p>"
-    )
-    return page(f"{title}: edition", head, main, foot, style=_STYLE)
 
 
 def _text(reading: TelegramReading, places: dict[str, _Place]) -> str:

@@ -1,0 +1,78 @@
+"""The register in other formats: a catalogue, CMIF, a folder of TEI, bounded in memory.
+
+Owns which telegrams go into the file and under which names. What stands in each format is
+left to ``registry.formats``, that no cell is taken for a formula to ``cases``.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from tempfile import SpooledTemporaryFile
+from typing import IO, Final, cast
+
+from django.db.models import QuerySet
+
+from decretal.cases.write import writer_of
+from decretal.errors import EntryError
+from decretal.registry.formats.catalogue import COLUMNS, row
+from decretal.registry.formats.cmif import write_cmif
+from decretal.registry.formats.tei import to_tei
+from decretal.registry.read import read_bytes
+from decretal.registry.register.models import Telegram
+from decretal.registry.register.together import readings
+
+_IN_MEMORY: Final = 4 * 1024 * 1024
+_OWN: Final = (
+    "register mark", "way", "office", "registered on", "registered by", "cancelled", "answers",
+    "SHA-256",
+)  # fmt: skip
+
+
+def export(telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, str]:
+    """The telegrams in a file: the file, its name and its media type."""
+    if form not in _FORMS:
+        raise EntryError(
+            f'"{form[:20]}" is no format of the register.', advice="Ask for csv, cmif or tei."
+        )
+    write, name, media = _FORMS[form]
+    # Whoever sends it closes it.
+    stream = cast("IO[bytes]", SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
+    write(telegrams.order_by("pk"), stream)
+    stream.seek(0)
+    return stream, name, media
+
+
+def _csv(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    writer = writer_of("csv", stream, (*_OWN, *COLUMNS))  # type: ignore[arg-type]
+    more = telegrams.select_related("office", "registered_by", "cancellation", "answers").defer(
+        "found", "meant", "answers__raw", "answers__found", "answers__meant"
+    )
+    for each in more.iterator(chunk_size=100):
+        reading = read_bytes(bytes(each.raw), name=each.mark)
+        cancelled = each.cancellation.reason if each.is_cancelled else ""
+        own = (
+            each.mark, each.way, each.office.name, each.registered_on.isoformat(),
+            str(each.registered_by), cancelled, each.answers.mark if each.answers else "",
+            each.sha256,
+        )  # fmt: skip
+        writer.write((*own, *row(reading)))
+    writer.close()
+
+
+def _cmif(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    write_cmif(stream, readings(telegrams), title="Register of correspondence")
+
+
+def _tei(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for reading in readings(telegrams):
+            archive.writestr(f"{reading.source.name}.xml", to_tei(reading))
+
+
+_FORMS: Final[dict[str, tuple[Callable[[QuerySet[Telegram], IO[bytes]], None], str, str]]] = {
+    "csv": (_csv, "register.csv", "text/csv; charset=utf-8"),
+    "cmif": (_cmif, "register-cmif.xml", "application/xml"),
+    "tei": (_tei, "register-tei.zip", "application/zip"),
+}
+FORMS: Final = tuple(_FORMS)

@@ -1,0 +1,165 @@
+"""What is done with a telegram after it was registered: approved, sent, filed, cancelled.
+
+Owns who may do it and in which order. Each is a row of its own; the telegram stays as it
+was registered.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from decretal.errors import EntryError, NoRightError, NotReadyError
+from decretal.offices.reach import demand, office_of
+from decretal.offices.rights import Right
+from decretal.registry.register import tray
+from decretal.registry.register.asked import Asked
+from decretal.registry.register.models import Cancellation, Handled, Telegram, Way
+from decretal.registry.register.registering import deliver
+from decretal.registry.telegram import Handling
+
+_CLOCK: Final = re.compile(r"(([01]\d|2[0-3]):[0-5]\d)?")
+ONCE: Final = (Handling.APPROVED, Handling.SENT, Handling.RECEIVED, Handling.FILED)
+"""What is done with a telegram once."""
+BY_REGISTRAR: Final = tuple(
+    each for each in Handling if each not in (Handling.APPROVED, Handling.SENT)
+)
+
+
+def demand_own(asked: Asked, telegram: Telegram) -> Telegram:
+    """The telegram, locked; raises where it is another office's, or was cancelled."""
+    found = (
+        Telegram.objects.select_for_update(of=("self",))
+        .select_related("office", "cancellation")
+        .get(pk=telegram.pk)
+    )
+    if not asked.by_step and found.office_id != office_of(asked.actor).pk:
+        if not Telegram.objects.visible_to(asked.actor).filter(pk=found.pk).exists():
+            raise NoRightError("There is no such telegram for you.", advice="Check its mark.")
+        raise NoRightError(
+            f"{found} stands in the register of {found.office}.", advice="Leave it to that office."
+        )
+    if found.is_cancelled:
+        raise NotReadyError(
+            f"{found} is cancelled.", advice="Register anew; the number stays as it is."
+        )
+    return found
+
+
+def demand_past(asked: Asked, on: datetime.date) -> None:
+    """Raises EntryError for a day that has not been."""
+    if on > asked.today:
+        raise EntryError(
+            f"{on} is given, and today is {asked.today}.", advice="Give a day that has been."
+        )
+
+
+def is_approved(telegram: Telegram) -> bool:
+    """Whether somebody who decides approved it."""
+    return telegram.handled.filter(kind=Handling.APPROVED).exists()
+
+
+def handle(
+    asked: Asked,
+    telegram: Telegram,
+    kind: Handling,
+    *,
+    on: datetime.date,
+    clock: str = "",
+    note: str = "",
+) -> Handled:
+    """Record that something was done with a telegram: by a registrar, approval by a decider.
+
+    Filed and forwarded telegrams wait no more.
+    """
+    if kind is Handling.SENT:
+        raise EntryError("A telegram is sent by a step of its own.", advice="Use its page.")
+    with transaction.atomic():
+        found = demand_own(asked, telegram)
+        if not asked.by_step:
+            demand(asked.actor, Right.DECIDE if kind is Handling.APPROVED else Right.REGISTER)
+        return _handled(asked, found, kind, on=on, clock=clock, note=note)
+
+
+def dispatch(
+    asked: Asked, telegram: Telegram, *, on: datetime.date, clock: str = ""
+) -> list[Telegram]:
+    """Send an approved telegram: each addressee that is an office here registers it as it came."""
+    with transaction.atomic():
+        found = demand_own(asked, telegram)
+        if not asked.by_step:
+            demand(asked.actor, Right.REGISTER)
+        if found.way != Way.OUTGOING:
+            raise NotReadyError(f"{found} came in.", advice="Register an outgoing one.")
+        if not is_approved(found):
+            raise NotReadyError(
+                f"{found} is not approved.", advice="Somebody who decides approves it first."
+            )
+        if found.handled.filter(kind=Handling.SENT).exists():
+            return list(found.received_as.all())
+        _handled(asked, found, Handling.SENT, on=on, clock=clock)
+        return deliver(asked, found)
+
+
+def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
+    """Cancel what was registered by mistake: the number is kept, and nothing deleted."""
+    demand(asked.actor, Right.REGISTER)
+    if not reason.strip() or len(reason) > 500:
+        raise EntryError(
+            "No reason is given, or one of more than 500 characters.",
+            advice="Say what was the mistake: it stands in the register.",
+        )
+    with transaction.atomic():
+        before = Cancellation.objects.filter(telegram=telegram.pk, by=asked.actor).first()
+        if before is not None and before.reason == reason.strip():
+            return before  # the form came twice
+        found = demand_own(asked, telegram)
+        made = Cancellation.objects.create(
+            telegram=found,
+            reason=reason.strip(),
+            by=asked.actor,
+            on=asked.today,
+            entered_at=timezone.now(),
+        )
+        tray.take_out(found)
+        if found.answers_id is not None:
+            tray.rebuild_one(found.answers_id)
+        return made
+
+
+def _handled(
+    asked: Asked,
+    telegram: Telegram,
+    kind: Handling,
+    *,
+    on: datetime.date,
+    clock: str = "",
+    note: str = "",
+) -> Handled:
+    demand_past(asked, on)
+    if not _CLOCK.fullmatch(clock):
+        raise EntryError(f'"{clock[:20]}" is no time.', advice="Write it as 09:15.")
+    if len(note) > 500:
+        raise EntryError("The note is longer than 500 characters.", advice="Shorten it.")
+    if kind in ONCE and (before := telegram.handled.filter(kind=kind).first()) is not None:
+        if before.by_id == asked.actor.pk and before.on == on:
+            return before  # the form came twice
+        raise NotReadyError(
+            f"{telegram} was {kind} by {before.by} on {before.on}.", advice="Nothing is left to do."
+        )
+    made = Handled.objects.create(
+        telegram=telegram,
+        kind=kind,
+        by=asked.actor,
+        on=on,
+        clock=clock,
+        note=note.strip(),
+        entered_at=timezone.now(),
+    )
+    if kind in tray.ENDS:
+        tray.take_out(telegram)
+    return made

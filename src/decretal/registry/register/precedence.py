@@ -1,0 +1,95 @@
+"""Precedence: what is shown first, and by when it is due.
+
+Owns the ranks of the words that stand on telegrams, and the terms that offices set
+themselves. A precedence says what goes first and states no day: without a term of the
+office nothing is due.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from decretal.errors import EntryError
+from decretal.offices.models import Office
+from decretal.offices.reach import demand, office_of
+from decretal.offices.rights import Right
+from decretal.registry.register.asked import Asked
+from decretal.registry.register.models import PrecedenceTerm
+
+RANKS: Final[Mapping[int, str]] = MappingProxyType(
+    {0: "flash, extra urgent", 1: "immediate, urgent", 2: "priority", 3: "routine", 4: "deferred"}
+)
+ROUTINE: Final = 3
+_WORDS: Final = (
+    (0, ("extra urgent", "flash", "most immediate", "extremely urgent", "critic", "特急", "特提")),
+    (1, ("urgent", "immediate", "niact", "emergency", "急", "지급", "긴급")),
+    (2, ("priority", "expedite", "优先")),
+    (4, ("deferred", "unhurried", "平")),
+)
+LONGEST: Final = 366
+
+
+def rank_of(precedence: str) -> int:
+    """The rank of the words of a precedence; those that are not known are routine."""
+    words = precedence.casefold()
+    for rank, known in _WORDS:
+        if any(each in words for each in known):
+            return rank
+    return ROUTINE
+
+
+def term_of(office: Office, rank: int) -> PrecedenceTerm | None:
+    """The term that counts for an office: its own, or that of the nearest office above."""
+    latest: dict[str, PrecedenceTerm] = {}
+    codes = [office.code, *reversed(office.codes_above)]
+    found = PrecedenceTerm.objects.filter(office__code__in=codes, rank=rank)
+    for term in found.select_related("office").order_by("id"):
+        latest[term.office.code] = term
+    return next((latest[c] for c in codes if c in latest and latest[c].days is not None), None)
+
+
+def due(
+    office: Office, rank: int, on: datetime.date
+) -> tuple[datetime.date | None, PrecedenceTerm | None]:
+    """By when a telegram that comes in on a day is due, and by whose term."""
+    term = term_of(office, rank)
+    if term is None or term.days is None:
+        return None, None
+    return on + datetime.timedelta(days=term.days), term
+
+
+def declare(asked: Asked, rank: int, days: int | None, reason: str) -> PrecedenceTerm:
+    """Declare a term of one's own office, or withdraw it (``days`` of None)."""
+    demand(asked.actor, Right.DECIDE)
+    office = office_of(asked.actor)
+    if rank not in RANKS:
+        raise EntryError(f"{rank} is no precedence.", advice="Choose one from the page.")
+    if days is not None and not 0 <= days <= LONGEST:
+        raise EntryError(
+            f"A term of {days} days cannot be declared.",
+            advice=f"Give 0 to {LONGEST} days, or withdraw the term.",
+        )
+    if not reason.strip() or len(reason) > 500:
+        raise EntryError(
+            "The term is declared without a reason, or with one of more than 500 characters.",
+            advice="Say why: it is the office's own term, and no text states it.",
+        )
+    with transaction.atomic():
+        latest = PrecedenceTerm.objects.filter(office=office, rank=rank).first()
+        if latest is not None and (latest.days, latest.reason) == (days, reason.strip()):
+            return latest  # the form came twice
+        return PrecedenceTerm.objects.create(
+            office=office,
+            rank=rank,
+            days=days,
+            reason=reason.strip(),
+            declared_by=asked.actor,
+            declared_on=asked.today,
+            entered_at=timezone.now(),
+        )

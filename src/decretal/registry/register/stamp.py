@@ -1,0 +1,68 @@
+"""The stamp page of a telegram: what an office stamps on it, on a sheet of its own.
+
+Owns what stands on it: number, times of handling with who handled it, and where each copy
+is. The text is not on it; its hash says which text it belongs to.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from decretal.registry.register.copies import held, reckon
+from decretal.registry.register.models import Telegram
+from decretal.typeset.pdf import to_pdf
+from decretal.typeset.type_faces import printable
+
+
+def stamp_page(telegram: Telegram, *, mark: str, made: datetime.datetime) -> bytes:
+    """The page as PDF; ``mark`` says of what kind the deployment is, on every page."""
+    copies = held(telegram)
+    reckoned = reckon(telegram, [each.copy for each in copies])
+    rows = [
+        ("From", telegram.sender),
+        ("Number of the sender", telegram.sender_number),
+        ("Dated", telegram.dated),
+        ("Precedence", telegram.precedence),
+        ("Due", f"{telegram.due_on} (term of {telegram.term.office})" if telegram.term else ""),
+        ("Registered", f"{telegram.registered_on} by {telegram.registered_by}"),
+        ("Answers", telegram.answers.mark if telegram.answers else telegram.answers_text),
+    ]
+    handled = telegram.handled.select_related("by__office")
+    data = {
+        "mark": telegram.mark,
+        "kind": printable(mark),
+        "way": telegram.get_way_display(),
+        "office": printable(telegram.office.name),
+        "subject": printable(telegram.subject or "Without a subject"),
+        "day": [made.year, made.month, made.day],
+        "rows": [[label, printable(str(text))] for label, text in rows if text],
+        "cancelled": printable(telegram.cancellation.reason) if telegram.is_cancelled else "",
+        "handled": [
+            [
+                str(each.kind),
+                f"{each.on} {each.clock}".strip(),
+                printable(f"{each.by}, {each.by.office}"),
+            ]
+            for each in handled
+        ],
+        "copies": [
+            [
+                str(each.copy.number) + (" (kept)" if each.copy.is_kept else ""),
+                printable(each.copy.name),
+                printable(each.name),
+                str(each.since),
+            ]
+            for each in copies
+        ],
+        "reckoned": f"{reckoned.sent} sent, {reckoned.kept} kept, {reckoned.total} in all"
+        if copies
+        else "",
+        "sha256": telegram.sha256,
+    }  # fmt: skip
+    return to_pdf(
+        "decretal.registry.register",
+        "stamp.typ",
+        data,
+        called=f"The stamp page of {telegram.mark}",
+        made=made,
+    )
