@@ -19,12 +19,10 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from tests.deployments import Deployment, Server
+from tests.deployments import Deployment, Server, postgresql
 
 SEED = 1961
 SECONDS = 6.0
@@ -185,18 +183,6 @@ def measure(deployment: Deployment, files: int, folder: Path) -> None:
                 )
 
 
-@contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """A PostgreSQL of its own, and its address."""
-    import pgserver
-
-    server = pgserver.get_server(folder)
-    try:
-        yield str(server.get_uri())
-    finally:
-        server.cleanup()
-
-
 def main(files: int = 100_000, database: str = "both") -> None:
     """Measure and print."""
     print(f"Casework with {files:,} files")
@@ -207,8 +193,10 @@ def main(files: int = 100_000, database: str = "both") -> None:
             measure(Deployment(folder / "sqlite"), files, folder)
         if database in ("postgresql", "both"):
             print("  PostgreSQL")
-            with postgresql(folder / "cluster") as address:
-                measure(Deployment(folder / "postgresql", database=address), files, folder)
+            with postgresql(folder / "cluster") as cluster:
+                measure(
+                    Deployment(folder / "postgresql", database=cluster.get_uri()), files, folder
+                )
 
 
 if __name__ == "__main__":

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+if TYPE_CHECKING:
+    from pgserver.postgres_server import PostgresServer
 
 ROOT = Path(__file__).parents[1]
 PASSWORD = "an-invented-1961"
@@ -83,9 +89,13 @@ class Deployment:
         )
 
     @contextmanager
-    def served(self, *options: str) -> Iterator[Server]:
-        """A running server on a free port, killed at the end."""
-        server = Server(self)
+    def served(self, *options: str, largest: int | None = None) -> Iterator[Server]:
+        """A running server on a free port, killed at the end.
+
+        ``largest`` is the number of bytes that a file may have: beyond it the system
+        refuses to write, as on a disk that is full.
+        """
+        server = Server(self, largest)
         try:
             server.start(*options)
             yield server
@@ -98,6 +108,7 @@ class Server:
     """A server in a process of its own; it can be killed and started again."""
 
     deployment: Deployment
+    largest: int | None = None
     url: str = ""
     process: subprocess.Popen[str] | None = None
 
@@ -109,6 +120,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
+            preexec_fn=self._limited if self.largest is not None else None,
         )
         assert self.process.stdout is not None
         for line in self.process.stdout:
@@ -116,6 +128,9 @@ class Server:
                 self.url = found[1]
                 return
         raise AssertionError(f"the server ended with {self.process.wait()}")
+
+    def _limited(self) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self.largest or 0, self.largest or 0))
 
     def kill(self) -> None:
         """End it at once, as a failing machine would."""
@@ -169,6 +184,20 @@ class Person:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             return error.code, error.read().decode()
+
+
+@contextmanager
+def postgresql(folder: Path) -> Iterator[PostgresServer]:
+    """A real PostgreSQL in a folder, ended at the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its own, about a folder for sockets
+        from pgserver.postgres_server import get_server
+
+        server = get_server(folder)
+    try:
+        yield server
+    finally:
+        server.cleanup()
 
 
 def wait_until(what: str, seconds: float = 30) -> Iterator[None]:

@@ -566,6 +566,12 @@ class BackupError(CaseworkError):
     code = "E608"
 
 
+class StorageError(CaseworkError):
+    """A database that is gone, or cannot write."""
+
+    code = "E609"
+
+
 class DeploymentError(CaseworkError):
     """A deployment that does not say, or says wrongly, what it is."""
 

@@ -131,6 +131,33 @@ def test_the_second_of_two_people_is_told_what_changed(deployment: Deployment) -
     assert (notes(deployment).count("first"), notes(deployment).count("second")) == (1, 0)
 
 
+def test_a_full_disk_is_said_and_loses_nothing(deployment: Deployment) -> None:
+    acknowledged = []
+    with deployment.served(largest=1_500_000) as server:
+        clerk = server.signed_in("changbai.clerk")
+        token = clerk.token(FILE)
+        for count in range(400):
+            text = f"before it is full {count} " + "x" * 2000
+            status, page = clerk.send(
+                f"{FILE}note/", token, text=text, key=f"full-{count}", seen=""
+            )
+            if status != 200:
+                break
+            acknowledged.append(text)
+        assert status == 503
+        assert "has no room to write. Nothing was recorded." in page
+        server.kill()
+    assert acknowledged
+    assert set(acknowledged) <= set(notes(deployment))
+    assert text not in notes(deployment)
+    with deployment.served() as server:  # there is room again
+        clerk = server.signed_in("changbai.clerk")
+        status, _ = clerk.send(f"{FILE}note/", clerk.token(FILE), text=text, key="room", seen="")
+        assert status == 200
+    assert text in notes(deployment)
+    assert "0 breaks" in deployment.run("verify").stdout
+
+
 def test_an_interrupted_import_leaves_nothing(deployment: Deployment, tmp_path: Path) -> None:
     table = tmp_path / "many.csv"
     rows = "\n".join(f"K-{n},이름{n},Korean citizen,no" for n in range(5000))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import warnings
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from tests.deployments import Deployment
+from tests.deployments import Deployment, postgresql, wait_until
+
+if TYPE_CHECKING:
+    from pgserver.postgres_server import PostgresServer
 
 _OPEN_MANY = """
 import sys
@@ -41,17 +46,17 @@ for statement in ("UPDATE casework_entry SET evidence = 'x'", "DELETE FROM casew
 
 
 @pytest.fixture(scope="module")
-def deployment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its own, about a folder for sockets
-        import pgserver
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    with postgresql(tmp_path_factory.mktemp("postgresql")) as server:
+        yield server
 
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
-    made = Deployment(tmp_path_factory.mktemp("home"), database=server.get_uri())
+
+@pytest.fixture(scope="module")
+def deployment(cluster: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    made = Deployment(tmp_path_factory.mktemp("home"), database=cluster.get_uri())
     with made.served("--example"):
         pass
-    yield made
-    server.cleanup()
+    return made
 
 
 def together(deployment: Deployment, code: str, *arguments: tuple[str, ...]) -> list[str]:
@@ -100,3 +105,30 @@ def test_a_backup_of_sqlite_is_restored_into_postgresql(
 ) -> None:
     again = deployment.run("restore", str(tmp_path / "none.zip"), check=False)
     assert (again.returncode, "[E608]" in again.stderr) == (2, True)
+
+
+def test_a_database_that_goes_is_said_and_what_comes_back_is_whole(
+    deployment: Deployment, cluster: PostgresServer
+) -> None:
+    file = "cases/CHANGBAI-C-1961-0002/"
+    with deployment.served() as server:
+        clerk = server.signed_in("changbai.clerk")
+        token = clerk.token(file)
+        sent = {"text": "across the gap", "key": "gap-1", "seen": ""}
+        assert (pid := cluster.get_pid()) is not None
+        os.kill(pid, signal.SIGQUIT)  # at once, as a failing machine would
+        for _moment in wait_until("the database to go"):
+            status, page = clerk.send(f"{file}note/", token, **sent)
+            if status != 200:
+                break
+        assert status == 503
+        assert "Nothing was recorded" in page
+        cluster.ensure_postgres_running()
+        for _moment in wait_until("the database to come back"):
+            status, _ = clerk.send(f"{file}note/", token, **sent)
+            if status == 200:
+                break
+        clerk.send(f"{file}note/", token, **sent)
+        _, page = clerk.get(file)
+        assert page.count("across the gap") == 1
+    assert " 0 breaks" in deployment.run("verify").stdout

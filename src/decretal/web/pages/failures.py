@@ -5,7 +5,10 @@ Owns the words and the line in the log. What programs are told has its form in `
 
 from __future__ import annotations
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +19,7 @@ from decretal.errors import (
     CaseworkError,
     DecretalError,
     NoRightError,
+    StorageError,
     UnforeseenError,
     UnreadableRequestError,
 )
@@ -117,7 +121,9 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 @open_to_anybody
 def broken(request: HttpRequest) -> HttpResponse:
-    """A fault of Decretal's own. Nothing of it is shown, and nothing was recorded."""
+    """A fault of Decretal's own, or of the database. Nothing of it is shown or recorded."""
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        return _without_database(request)
     if is_api(request):
         error = UnforeseenError(
             "A fault of Decretal. Nothing was recorded.",
@@ -130,3 +136,20 @@ def broken(request: HttpRequest) -> HttpResponse:
         '<p><a href="/">Back</a></p></html>',
         status=500,
     )
+
+
+def _without_database(request: HttpRequest) -> HttpResponse:
+    """The database is gone, or cannot write: whoever asks may try again, with the same form."""
+    error = StorageError(
+        "The database cannot be reached, or has no room to write. Nothing was recorded.",
+        advice="Try again later; sending the same form again records it once.",
+    )
+    if is_api(request):
+        return problem_of(error, 503)
+    response = HttpResponse(
+        '<!doctype html><html lang="en"><title>Not now</title><h1>Not now</h1>'
+        f"<p>{error.message} {error.advice}</p><p><a href='/'>Back</a></p></html>",
+        status=503,
+    )
+    response["Retry-After"] = "10"
+    return response
