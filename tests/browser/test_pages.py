@@ -161,3 +161,21 @@ def test_a_long_file_opens_with_its_latest_entries(people: People) -> None:
     clerk.follows("Show all entries")
     expect(entries).to_have_count(52)
     expect(entries.last).to_contain_text("opened")
+
+
+def test_what_is_wrong_with_a_page_is_found_out(people: People) -> None:
+    context = people.context()
+    page = context.new_page()
+    page.set_content(
+        "<header class=top></header><nav></nav><main><h1>one</h1><h1>two</h1><h3>three</h3>"
+        "<table><tr><th>a</table><table><tr><td>b</table><input name=q>"
+        "<p style='color:#999;background:#fff'>pale</p></main>"
+    )
+    found = " ".join(wrong(page))
+    for said in (
+        "no language", "2 headings of the first rank", "no footer", "no label: <nav",
+        "no scope: <th", "no heads: <table", "no label: <input", "heading 3 after 1",
+        "contrast 2.8: P",
+    ):  # fmt: skip
+        assert said in found
+    context.close()

@@ -25,7 +25,7 @@ class Way:
     under: str | Promise
 
 
-_FILES, _STEPS = _("Files"), _("What is done with them")
+_FILES, _STEPS = _("Files"), _("Procedure")
 _PEOPLE, _OFFICE = _("People held"), _("The office")
 WAYS = (
     Way("home", _("Today"), Right.READ, ""),
@@ -40,6 +40,7 @@ WAYS = (
     Way("residents", _("Registers"), Right.READ, _STEPS),
     Way("care", _("Care"), Right.READ, _PEOPLE),
     Way("incidents", _("Incidents"), Right.COMPLAIN, _PEOPLE),
+    Way("register", _("Register"), Right.READ_LISTS, _OFFICE),
     Way("education", _("Education"), Right.READ, _OFFICE),
     Way("papers", _("Papers"), Right.READ, _OFFICE),
     Way("offices", _("Offices"), Right.READ, _OFFICE),
