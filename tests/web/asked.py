@@ -52,14 +52,11 @@ class Known:
 
     def nothing(self) -> Known:
         """Numbers of the same form, of what does not exist."""
-        told = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
-        return dataclasses.replace(
-            self,
-            **{
-                name: 999_999 if isinstance(value, int) else f"{value[:-4]}9999"
-                for name, value in told.items()
-            },
-        )
+        told: dict[str, Any] = {
+            field.name: 999_999 if field.type == "int" else f"{getattr(self, field.name)[:-4]}9999"
+            for field in dataclasses.fields(self)
+        }
+        return dataclasses.replace(self, **told)
 
 
 def known() -> Known:

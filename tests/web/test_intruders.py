@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import csv
+import http.client
 import io
 import logging
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import DisallowedHost
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http.response import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from tests.deployments import Deployment
 
 from decretal.casework import sign_ins
 from decretal.casework.example import PASSWORD
@@ -66,6 +70,23 @@ def test_djangos_deployment_check_finds_nothing(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "no issues" in done.stdout
+
+
+def test_what_is_served_over_https_is_served_over_nothing_else(tmp_path: Path) -> None:
+    deployment = Deployment(tmp_path, more={"DECRETAL_HTTPS": "yes"})
+    with deployment.served() as server:
+        plain = http.client.HTTPConnection(server.url.split("//")[1].strip("/"))
+        plain.request("GET", "/sign-in/")
+        answer = plain.getresponse()
+        assert answer.status == 301
+        assert str(answer.headers["Location"]).startswith("https://")
+        answer.read()
+        plain.request("GET", "/sign-in/", headers={"X-Forwarded-Proto": "https"})
+        answer = plain.getresponse()
+        assert answer.status == 200
+        assert "Secure" in str(answer.headers["Set-Cookie"])
+        assert "max-age=31536000" in str(answer.headers["Strict-Transport-Security"])
+        plain.close()
 
 
 def test_every_answer_has_the_headers_that_keep_others_out(client: Client) -> None:
@@ -467,6 +488,81 @@ def test_a_formula_in_a_name_is_none_in_an_export(marked: list[str], signed_in: 
         for cell in row:
             assert not cell.startswith(("=", "+", "@", "\t", "\r")), cell
             assert not re.match(r"-\d*\D", cell), cell
+
+
+# uploads -------------------------------------------------------------------------
+
+
+class AtOnce:
+    """A thread whose work is done when it is started."""
+
+    def __init__(self, *, target: Callable[[], None], **_: object) -> None:
+        self._target = target
+
+    def start(self) -> None:
+        self._target()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("decretal.casework.import_jobs.threading.Thread", AtOnce)
+
+
+def upload(browser: Client, name: str, content: bytes) -> HttpResponseBase:
+    return browser.post("/import/", {"table": SimpleUploadedFile(name, content)})
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("name", ["a.pdf", "a.exe", "a.html", "a.csv.exe", "table", "../../a.sh"])
+def test_an_upload_that_is_no_table_by_its_name_is_refused(name: str, signed_in: SignedIn) -> None:
+    files, before = CaseFile.objects.count(), refusals()
+    response = upload(signed_in("changbai.clerk"), name, b"%PDF-1.7")
+    assert response.status_code in (400, 422)
+    assert "This was not done" in response.content.decode()  # type: ignore[attr-defined]
+    assert (CaseFile.objects.count(), refusals()) == (files, before + 1)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3"),
+        ("a.csv", b"\x7fELF\x02\x01\x01" + bytes(100)),
+        ("a.csv", b""),
+        ("a.csv", b'number,names\n"' + b"x" * 100_000),
+        ("a.xlsx", b"no zip at all"),
+        ("a.xlsx", b"PK\x03\x04" + bytes(200)),
+        ("a.json", b"[" * 100_000),
+        ("a.json", b'{"a": 1}'),
+        ("a.parquet", b"PAR1" + bytes(50)),
+    ],
+)
+def test_an_upload_that_is_no_table_opens_nothing_and_says_why(
+    name: str, content: bytes, signed_in: SignedIn
+) -> None:
+    files = CaseFile.objects.count()
+    browser = signed_in("changbai.clerk")
+    began = upload(browser, name, content)
+    if began.status_code == 302:
+        page = browser.get(began["Location"]).content.decode()
+        assert re.search(r"\[E\d{3}\]", page), "the page says what is wrong, with its code"
+        browser.post(began["Location"] + "take/")
+    else:
+        assert began.status_code in (400, 422)
+    assert CaseFile.objects.count() == files
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_import_of_somebody_else_is_not_there(signed_in: SignedIn) -> None:
+    table = b"number,names\r\nT-1,\xea\xb9\x80\r\n"
+    there = upload(signed_in("changbai.clerk"), "a.csv", table)["Location"]
+    theirs = signed_in("tonghua.clerk").get(there)
+    nothing = signed_in("tonghua.clerk").get(f"/import/{'0' * 32}/")
+    assert theirs.status_code == nothing.status_code
+    assert theirs.status_code >= 400
+    assert re.sub(rb"[A-Za-z0-9]{64}", b"", theirs.content) == re.sub(
+        rb"[A-Za-z0-9]{64}", b"", nothing.content
+    )
 
 
 # nothing personal in logs --------------------------------------------------------

@@ -249,7 +249,7 @@ def _record(
             work.file = locked[work.file.pk]
         if request.key and (before := _recorded_before(request.key, works)) is not None:
             return before  # by the same request, which came twice at once
-        _refuse_changed(request, each[0].file)
+        refuse_changed(request, each[0].file)
     for work in each:
         for draft in work.drafts:
             _refuse(request, work.file, draft, is_new=is_new)
@@ -303,7 +303,8 @@ def _recorded_before(
     ]
 
 
-def _refuse_changed(request: Request, file: File) -> None:
+def refuse_changed(request: Request, file: File) -> None:
+    """Raises FileChangedError, with what changed, for a file that grew since it was seen."""
     if request.seen is None or file.length == request.seen:
         return
     since = Entry.objects.filter(file=file, sequence__gt=request.seen).select_related(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -32,8 +32,23 @@ def run(
     listening = _listening(host, port)
     address = f"http://{host}:{listening.getsockname()[1]}/"
     print(f"Decretal is at {address} (stop it with Ctrl-C)", flush=True)
-    serve_forever(get_wsgi_application(), sockets=[listening], threads=threads, _quiet=True)
+    serve_forever(
+        get_wsgi_application(), sockets=[listening], threads=threads, _quiet=True, **_proxied()
+    )
     return 0
+
+
+def _proxied() -> dict[str, Any]:
+    """Where the pages are served over HTTPS, a proxy says who asks, and that it was HTTPS."""
+    from decretal.casework.deployment import deployment
+
+    if not deployment().https:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def _listening(host: str, port: int) -> socket.socket:

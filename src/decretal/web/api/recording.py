@@ -13,7 +13,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 
 from decretal.casework.models import Entry, File
-from decretal.casework.record import Request
+from decretal.casework.record import Request, refuse_changed
 from decretal.errors import EntryError, KeyUsedError, UnseenError
 from decretal.web.asked import user_of
 
@@ -26,7 +26,8 @@ def request_of(
 ) -> Request:
     """Who records, with the key and the length of the file as it was seen.
 
-    Raises KeyUsedError and UnseenError, and EntryError for headers that say nothing.
+    Raises FileChangedError, KeyUsedError and UnseenError, and EntryError for headers that
+    say nothing.
     """
     seen = _seen(request, file) if file is not None else None
     if must_have_seen and not request.headers.get("If-Match"):
@@ -34,7 +35,12 @@ def request_of(
             "The request does not say which state of the file it rests on.",
             advice="Read the file, and send its ETag back as If-Match.",
         )
-    return Request(user_of(request), _key(request), seen)
+    asked = Request(user_of(request), _key(request), seen)
+    is_repeated = asked.key and Entry.objects.filter(key=asked.key).exists()
+    if file is not None and not is_repeated:
+        # Before anything else that a step may refuse: what changed is why it does.
+        refuse_changed(asked, file)
+    return asked
 
 
 def tag(response: HttpResponse, file: File) -> None:
