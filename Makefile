@@ -7,6 +7,8 @@ SOURCE ?= ../shared/source/jilin-1961-telegram.txt
 
 BIN      := $(VENV)/bin
 RULEBOOK := rulebooks/jilin-1961
+# The browser of the tests.
+CHROMIUM ?= /usr/bin/chromium
 # Set up anew when what is to be installed changes.
 READY    := $(VENV)/.ready
 BENCHED  := $(VENV)/.ready-bench
@@ -47,7 +49,16 @@ decide: $(READY) ## decide the sample cases of the order of 1961 at the prompt
 	@echo '$$ decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01'
 	@$(BIN)/decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01
 
-test: $(READY) ## run the tests
+# The browser of tests/browser. Where it cannot be installed, those tests say what to do.
+$(CHROMIUM):
+	@if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	  echo "Installing chromium ..."; apt-get update -qq && apt-get install -qq -y chromium >/dev/null; \
+	else \
+	  echo 'There is no $(CHROMIUM). Install it (apt-get install chromium), or give another: make CHROMIUM=...' >&2; \
+	fi
+
+test: export DECRETAL_CHROMIUM := $(CHROMIUM)
+test: $(READY) $(CHROMIUM) ## run the tests
 	@$(BIN)/python -m pytest
 
 check: $(READY) format lint types layers bare test source ## run every check and every test

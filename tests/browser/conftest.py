@@ -25,15 +25,20 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium; whoever has none is told what to install."""
-    if not CHROMIUM.exists():
+def demand(chromium: Path) -> None:
+    """Fail, and say what to install, where there is no browser."""
+    if not chromium.exists():
         pytest.fail(
-            f"These tests need a browser, and there is no {CHROMIUM}: "
+            f"These tests need a browser, and there is no {chromium}: "
             "apt-get install chromium, or name another one in DECRETAL_CHROMIUM.",
             pytrace=False,
         )
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; whoever has none is told what to install."""
+    demand(CHROMIUM)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield found

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
 from .accessible import wrong
+from .conftest import demand
 from .people import People
 
 FILE = "cases/CHANGBAI-C-1961-0007/"
@@ -179,3 +182,8 @@ def test_what_is_wrong_with_a_page_is_found_out(people: People) -> None:
     ):  # fmt: skip
         assert said in found
     context.close()
+
+
+def test_whoever_has_no_browser_is_told_what_to_install() -> None:
+    with pytest.raises(pytest.fail.Exception, match="apt-get install chromium"):
+        demand(Path("/nowhere/chromium"))

@@ -34,6 +34,7 @@ from decretal.casework.log import note
 from decretal.casework.models import CaseFile, EntryKind, Happening
 from decretal.casework.record import record
 from decretal.casework.standing import Standing, standing
+from decretal.casework.steps import provisions_of
 from decretal.nodes.rules import Fact, Status
 from decretal.nodes.types import Basic, ChoiceType
 from decretal.offices.models import Office, User
@@ -280,6 +281,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 "case": found,
                 "file": found.file,
                 "act": known.get(name) or {"name": name, "outcomes": (), "details": {}},
+                "provisions": provisions_of(name),
                 "today": deployment().today(),
             },
         )
