@@ -181,7 +181,10 @@ def _later_table() -> list[str]:
     kept: dict[str, dict[str, list[int]]] = json.loads(FIRST.read_text(encoding="utf-8"))
     rows = []
     for folder in LATER:
-        first = {name: Score(*counts) for name, counts in kept[folder.name].items()}
+        first = {
+            name: Score(right, found, there)
+            for name, (right, found, there) in kept[folder.name].items()
+        }
         now = measure(folder)
         rows += [
             "",

@@ -30,7 +30,7 @@ _MONTH_OF: Final = (
 MONTH: Final = rf"(?:{'|'.join(_NAMES)}|sept|{'|'.join(n[:3] for n in _NAMES)})\b\.?"
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH: Final = r"(?:\s?(?:st|nd|rd|th)\b)?"
-_YEAR: Final = r"(?:\[?(?:1[5-9]|20)\d\d\]?)"
+_YEAR: Final = r"(?:\[?(?:1[5-9]|20)\[?\d\[?\d\]?)"
 _SHORT: Final = r"(?:['’]?\d\d(?![\d:.]\d|\d))"
 _ANY: Final = rf"(?:{_YEAR}|{_SHORT})"
 _TEN: Final = r"(?:19|20)\d\d"
@@ -136,7 +136,7 @@ def only_date(text: str) -> Dated | None:
     clock = first_clock(around)
     if clock is not None:
         around = around[: clock.start] + around[clock.end :]
-    plain = _WEEKDAY.sub("", around).strip(" .,;:()[]（）。")
+    plain = _WEEKDAY.sub("", around).strip(" .,;:()[]（）。-–—")
     return found if not plain else None
 
 
@@ -170,7 +170,7 @@ def first_clock(text: str) -> Clocked | None:
 
 def full_year(written: str) -> int | None:
     """The year that digits stand for."""
-    digits = written.strip("'’[] ")
+    digits = re.sub(r"['’\[\]\s]", "", written)
     value = chinese(digits)
     if value is None:
         return None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decretal.registry.check import check
-from decretal.registry.read import answers, foot, notes, subject
+from decretal.registry.read import addressees, answers, foot, notes, subject
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
 from decretal.registry.read.head import Head, begins_paragraph, begins_something
@@ -108,6 +108,10 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
             unit = _without_serial(unit, draft)
         if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
             continue
+        if not unit.is_long and unit.text[:4].lower() in ("sent", "repe", "also", "this", "addr"):
+            if addressees.claim_repeated(unit, draft):
+                continue
+            addressees.find_repeated(unit, draft)
         opening = place < _OPENINGS and not draft.answers and not unit.is_long
         if not (opening and answers.claim(unit, draft, in_body=True)):
             body.add(unit)
@@ -148,7 +152,11 @@ def _settle(draft: Draft) -> None:
         draft.subject = None
     if draft.date is None:
         # Where no date stands, the day on which it was sent is its date.
-        sent = (time for time in draft.times if time.kind is Handling.SENT and time.date)
+        sent = (
+            time
+            for time in draft.times
+            if time.kind is Handling.SENT and time.date and time.date[0] != "-"
+        )
         if (time := next(sent, None)) is not None and time.date is not None:
             draft.date = When(time.text, time.date, time.span, Certainty.SUPPOSED)
     if draft.issuer is None and draft.signature is not None:

@@ -26,13 +26,13 @@ from decretal.registry.telegram import Certainty, Role, Words
 
 _CUE: Final = re.compile(
     r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
-    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information(?:\s+to|(?=:))|repeated"
+    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information(?:\s+to|(?=[:,]))|repeated"
     r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
     r"(?:\s+to)?|forwarding\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
     r"|抄送|抄致|抄告|并告|抄))"
     r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to|report(?:ed)?\s+to|for\s+"
     r"report(?:ing)?\s+to|submitted\s+to|submitting\s+to|for\s+submission\s+to|and\s+report\s+to)"
-    r"|抄报|上报|报送|报|呈)))[:：]?\s*",
+    r"|抄报|上报|报送|报|呈)))[:：,]?\s*",
     re.I,
 )
 _TO: Final = re.compile(r"(?:\[to\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*", re.I)
@@ -48,13 +48,60 @@ _NOT_ADDRESSED: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(
     r"Addressed to (?:the )?(?P<to>.+?)(?:'s)?(?: telegram)?(?: (?P<number>No\.? ?\d+))?"
-    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as) (?:the )?"
+    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as):? (?:the )?"
     r"(?P<copied>.+?))?\.?$",
     re.I,
 )
+_OFFICE_COPIES: Final = re.compile(r"(?:/?\s*[A-Z]{1,6}-\d\d\b[\s,/]*)+(?:\d{3})?(?: ?[A-Z])?")
 _SAVING: Final = re.compile(
     r"(?:and\s+)?repeated\s+(?:for\s+information\s+)?(?:saving\s+)?to:?\s+(?P<copied>.+?)\.?$", re.I
 )
+
+
+# "Sent Department 310, repeated information London 41."
+_SENT_REPEATED: Final = re.compile(
+    r"(?:(?:also )?(?:sent|addressed)(?: to)?(?: the)? [^;,.]+?[;,.]\s*(?:and )?)?(?:also )?"
+    r"repeated (?:(?:for )?info(?:rmation)?:? )?(?:to:? )?(?P<copied>[^;:.]{2,200})\.?",
+    re.I,
+)
+_ALSO_SENT: Final = re.compile(
+    r"(?:This (?:telegram|cable|message|letter) (?:is|was|has been)(?: being)?(?: also)?"
+    r" (?:sent|copied|repeated|forwarded)(?: for information)? to"
+    r"|(?:Also )?[Rr]epeated(?: for information)? to"
+    r"|Also (?:sent|repeated) to|Sent also to) (?P<copied>[^.;:]{2,200})"
+)
+_NUMBER_AFTER: Final = re.compile(r"\s+(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)$", re.I)
+
+
+def claim_repeated(unit: Unit, draft: Draft) -> bool:
+    """A line that says where else the telegram went, and no more."""
+    if len(unit.text) > 300 or labelled(unit.text) is not None:
+        return False
+    match = _SENT_REPEATED.fullmatch(unit.text)
+    if match is None:
+        return False
+    _add_repeated(unit, draft, *match.span("copied"), Certainty.STATED)
+    return True
+
+
+def find_repeated(unit: Unit, draft: Draft) -> None:
+    """A sentence that says where else the telegram went: "Repeated to London and Bonn."."""
+    text = unit.text[:4_000]
+    opening = _SENT_REPEATED.match(text)
+    for match in (*([opening] if opening else ()), *_ALSO_SENT.finditer(text)):
+        start, end = match.span("copied")
+        _add_repeated(unit, draft, start, end, Certainty.PLACED)
+
+
+def _add_repeated(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
+    known = {each.text.lower() for each in draft.copied}
+    for name in names_in(unit, start, end, sure):
+        number = _NUMBER_AFTER.search(name.text)
+        if number is not None:
+            at = unit.text.find(name.text)
+            name = unit.words(at, at + number.start(), sure)
+        if name.text.lower() not in known and len(name.text) <= 80:
+            draft.copied.append(name)
 
 
 def opens_letter(unit: Unit) -> bool:
@@ -87,7 +134,10 @@ def opens_letter(unit: Unit) -> bool:
 
 def _is_line_to(text: str) -> bool:
     """ "To the Central Committee" on a line of its own, without a colon."""
-    return len(text) <= 120 and not ends_as_sentence(text) and is_office(text)
+    most = 300 if _CUE.search(text, 3) else 120
+    if len(text) <= 60 and re.match(r"T[oO] (?:Comrade|the Minister|the Ambassador)\b", text):
+        return True
+    return len(text) <= most and not ends_as_sentence(text) and is_office(text[:160])
 
 
 def claim(unit: Unit, draft: Draft) -> Element | None:
@@ -102,6 +152,10 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
         if text[-1] in ".!?" and sentence_like(text[label.value_at :].strip()):
             # "To: the person who finds this, it was written in 1960." is no address.
             return None
+        if _OFFICE_COPIES.fullmatch(text[label.value_at :].strip()):
+            # "ACTION EUR-12 INFO L-03": how many copies the offices of the Department got.
+            draft.unread.append(unit.whole())
+            return label.element
         take(unit, draft, label.element, label.value_at)
         return label.element
     match = _ADDRESSED.fullmatch(text)

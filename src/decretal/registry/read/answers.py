@@ -26,7 +26,8 @@ _SPAN: Final = r"(?:\bnos?\.|\.(?=\d)|[^.;:])"
 _REFERENCE: Final = re.compile(
     r"(?:"
     r"(?:re|reg|regarding|reference|with reference to|referring to|ref|in (?:reply|response|answer"
-    r"|reference) to|replying to|in reply|further to|concerning)[.:]?\s+(?:is\s+made\s+to\s+)?"
+    r"|reference|regard) to|replying to|in reply|further to|concerning|as regards)"
+    r"[.:]?\s+(?:is\s+made\s+to\s+)?"
     rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b{_SPAN}{{0,120}}"
     rf"|(?:re|ref|reference|regarding|in (?:reply|answer|response) to|with reference to)"
     rf"[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
@@ -35,11 +36,17 @@ _REFERENCE: Final = re.compile(
     rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
     r"\b(?:(?:has|have) been |was |were |is |are |duly )*"
     r"(?:received|noted|seen|acknowledged|refers?|to hand|read)\b"
-    rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}[^.;:]{{0,100}}"
+    rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}{_SPAN}{{0,100}}"
     rf"|(?P<whose4>your) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(]{_SPAN}{{0,80}}"
     rf"|your {_PAPER} of {_SPAN}{{3,60}}"
     r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
     r"|refs?tels?\b[^.;:]{0,40}"
+    r"|your(?:\s(?:nos?|numbers?)\.?)?\s*\d{1,6}\b(?!\s(?:st|nd|rd|th|%|[a-z]+s\b))"
+    rf"{_SPAN}{{0,50}}(?=[.;:]|$)"
+    rf"|yours (?:of|dated|no\.?) {_SPAN}{{3,60}}"
+    rf"|to your (?:{_PAPER}\s)?(?:nos?|numbers?)\.? {_SPAN}{{1,60}}"
+    r"|(?:with regard to|as regards|regarding|on|as to) the \w+ (?:raised|put|made|asked)\b"
+    rf"{_SPAN}{{1,60}}?\b{_PAPER} of {_SPAN}{{1,80}}"
     r")",
     re.I,
 )
@@ -82,6 +89,8 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     if not _gives_something(text[start:end]):
         return False
     add(unit, draft, start, end, Certainty.STATED)
+    if in_body and match.re is _REFERENCE:
+        _claim_inside(unit, draft, text, end)
     rest = text[end:].strip(" .:：)]，,。")
     says_only_that = len(rest) < 60 and (
         not rest
@@ -91,17 +100,18 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
 
 
 _BEGINS_INSIDE: Final = re.compile(
-    r"(?<=[.;]\s)(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable))\b)"
+    r"(?<=[.;]\s)(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
+    r"|(?:Embtel|Deptel)s?)\b)"
 )
 
 
-def _claim_inside(unit: Unit, draft: Draft, text: str) -> bool:
+def _claim_inside(unit: Unit, draft: Draft, text: str, until: int = 0) -> bool:
     """A sentence of the first paragraph: "Sent Department 17. Reference Embtel 15."."""
     for place in _BEGINS_INSIDE.finditer(text):
         match = _REFERENCE.match(text, place.start()) or _LINE.match(text, place.start())
-        if match is not None and _gives_something(match[0]):
+        if match is not None and match.start() >= until and _gives_something(match[0]):
             add(unit, draft, match.start(), match.end(), Certainty.PLACED)
-            break
+            until = match.end()
     return False
 
 
@@ -152,7 +162,7 @@ _POST: Final = re.compile(
     r" (\d{2,6})\b"
 )
 _PLAIN: Final = re.compile(
-    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal|your)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
+    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal|your|circular)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
     r"(?P<more>(?:\s*(?:,|and|&)\s*\d+(?!\s*(?:st|nd|rd|th|[A-Z]\w+ \d{4})))*)",
     re.I,
 )

@@ -143,6 +143,10 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
         return True
     if is_office(stripped) and not re.search(r"[:：;；]", stripped):
         if draft.issuer is not None:
+            if draft.issuer.text.isupper() and draft.issuer.text.lower() == stripped.lower():
+                # The heading has it in capitals, and the foot as it is written.
+                draft.issuer = unit.words(0, len(stripped), Certainty.PLACED)
+                return True
             if _TITLED.match(stripped) is None or draft.signature is not None:
                 return False
             draft.signature = unit.words(0, len(stripped), Certainty.PLACED)

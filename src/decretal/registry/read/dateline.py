@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from decretal.registry.dates import Dated, first_clock, first_date, time_group
+from decretal.registry.read import times
 from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import labelled
@@ -33,7 +34,7 @@ _WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*$"
 def claim(unit: Unit, draft: Draft) -> bool:
     """A line of a place and a date, or of a date-time group."""
     text = unit.text
-    if len(text) > 120 or labelled(text) is not None:
+    if len(text) > 120 or labelled(text) is not None or times.begins(text):
         return False
     group = time_group(text)
     if group is not None:

@@ -39,7 +39,11 @@ _TOTAL: Final = re.compile(
     rf"|(?:printed|issued|made|typed|produced)\s+in\s+(?P<count3>{COUNT})\s+{_COPIES}"
     rf"|(?P<count4>{COUNT})\s+{_COPIES}\s+(?:in all|in total|altogether|total"
     r"|(?:were\s+)?(?:printed|made|issued|typed|produced)(?:\s+in all)?)"
-    rf"|(?:number of copies|copies printed|printed)[:：]?\s*(?P<count5>{COUNT})\b(?:\s*{_COPIES})?"
+    rf"|(?:(?:printed|total)\s+)?copies\s+(?:in all|in total|altogether)"
+    rf"\s*[:：]?\s*(?P<count6>{COUNT})\b"
+    rf"|(?P<count7>{COUNT})\s+(?:in all|in total|altogether)\b"
+    rf"|(?:number of copies|copies printed|printed copies|printed)"
+    rf"[:：]?\s*(?P<count5>{COUNT})\b(?:\s*{_COPIES})?"
     rf"|(?:共计?|总共|合计|共印|印发?)\s*[:：]?\s*(?:印|发|印发)?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份"
     r"|(?:총|계|도합)\s*[:：]?\s*(?P<han2>\d+)\s*부",
     re.I,
@@ -99,6 +103,9 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
         if count is not None and draft.total is None:
             draft.total = Count(count, text, unit.span, Certainty.PLACED)
         return True
+    if found[0][0] == 0 and text[found[0][1] :][:1] in (":", "：", ";"):
+        # "5 copies printed: 1 - to the addressee, ..." says who holds which.
+        return bool(find_counts(unit, draft, 0))
     covered = sum(b - a for a, b in found)
     return covered >= len(text) * 0.6 and bool(find_counts(unit, draft, 0))
 

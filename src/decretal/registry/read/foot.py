@@ -151,7 +151,7 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
     """Which element claims a unit, names apart."""
     if notes.claim(unit, draft, closing=True):
         return "note"
-    if _claim_copies(unit, draft):
+    if _claim_copies(unit, draft) or addressees.claim_repeated(unit, draft):
         return "copies"
     if distribution.claim_list(unit, draft):
         return "distribution"
@@ -178,14 +178,14 @@ def _claim_copies(unit: Unit, draft: Draft) -> bool:
     label = labelled(unit.text)
     if label is None or label.element not in (Element.COPIED, Element.REPORTING, Element.TO):
         return False
-    if sentence_like(unit.text[label.value_at :].strip() or "-"):
+    scratch = Draft()
+    distribution.take(unit, scratch, label.value_at)
+    counted = any(entry.copies is not None for entry in scratch.distribution)
+    if not counted and sentence_like(unit.text[label.value_at :].strip() or "-"):
         return False
-    if label.element is Element.COPIED:
-        scratch = Draft()
-        distribution.take(unit, scratch, label.value_at)
-        if any(entry.copies is not None for entry in scratch.distribution):
-            distribution.take(unit, draft, label.value_at)
-            return True
+    if counted and label.element is not Element.REPORTING:
+        distribution.take(unit, draft, label.value_at)
+        return True
     addressees.take(unit, draft, label.element, label.value_at)
     return True
 

@@ -78,6 +78,8 @@ class Head:
             return True
         if headings.claim_from_to(unit, draft) or claim_line(unit, draft):
             return True
+        if addressees.claim_repeated(unit, draft):
+            return True
         if self._opening is None or at >= self._opening:
             before = len(draft.answers)
             if answers.claim(unit, draft, in_body=False):
@@ -210,7 +212,7 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
     if not found:
         return "[" in text and len(text) < 40 and not start and _claim_restored(unit, draft)
     end = start + found[-1].end
-    rest = text[end:].strip(" .,;/()-")
+    rest = text[end:].strip(" .,;/()[]-")
     if rest:
         if start or not numbers.is_line_of_numbers(rest):
             return False
@@ -252,6 +254,7 @@ def begins_something(line: str, before: str | None) -> bool:
         return False
     return (
         alone(line) in _LISTS
+        or headings.says_station(line)
         or bool(markings.pieces(line))
         or times.begins(line)
         or numbers.is_line_of_numbers(line)

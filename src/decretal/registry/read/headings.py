@@ -25,6 +25,10 @@ _KIND: Final = (
     r"|coded telegram|instruction|letter|radiogram)"
 )
 _ONLY_KIND: Final = re.compile(_KIND, re.I)
+# "Foreign Ministry Cable" above all else.
+_OF_OFFICE: Final = re.compile(
+    r"(?:(?:\[?[A-Z][\w'’]*\]?|of|the)\s){1,8}(?:Telegram|Cable|Cablegram)"
+)
 _FROM_TO: Final = re.compile(
     rf"(?:\[?\d{{1,4}}[.\]]?\s+)?(?P<kind>{_KIND}(?:\s+(?:no|number|nr)\.?\s*[\d/.-]+)?,?)\s+"
     r"from\s+(?P<sender>.+?)(?:,?\s+to\s+(?P<to>.+?))?"
@@ -48,6 +52,7 @@ _OUTGOING: Final = re.compile(
 _FROM: Final = re.compile(
     r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120}))?"
 )
+_THEN_HANDLED: Final = re.compile(r"(?P<date>.{4,40}?)[,;]\s+(?=(?i:received|deciphered|sent)\b)")
 _KNIGHT: Final = re.compile(
     r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
     r"(?P<to>[A-Z].{2,60})"
@@ -56,7 +61,7 @@ _OFFICE_TO_OFFICE: Final = re.compile(
     r"(?P<sender>(?!To\b|Visit|Return|Reply)(?:[A-Z][\w'’-]*\s){1,4})to\s+(?P<to>(?:[A-Z][\w'’-]*\s?){1,4})"
 )
 _STATION: Final = re.compile(
-    r"(?:(?:received|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
+    r"(?:(?:(?:re)?c?eived|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"
     r"(?P<station>[^\d,;:]{2,60}?)(?:\s*[.,;]?)|(?P<name>(?:[A-Z\[][\w\]'’-]*\s){1,4}"
     r"(?:Station|Telegraph Office))\.?|(?P<han>[\u4e00-\u9fff]{1,8}台)(?:收|收到)?"
     r"|由?(?P<han2>[\u4e00-\u9fff]{1,8}台)收(?:到|报)?",
@@ -72,7 +77,7 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
     if _claim_station(unit, draft):
         return True
     incoming, outgoing = _INCOMING.search(text), _OUTGOING.search(text)
-    if _ONLY_KIND.fullmatch(text):
+    if _ONLY_KIND.fullmatch(text) or (first and _OF_OFFICE.fullmatch(text)):
         draft.heading.append(unit.whole())
         if incoming or outgoing:
             _direct(draft, incoming=incoming is not None)
@@ -98,6 +103,16 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
     return _claim_from_to(unit, draft) or _claim_posts(unit, draft)
 
 
+def says_station(line: str) -> bool:
+    """Whether a line says where the telegram came in, even if its beginning is torn off."""
+    return (
+        re.fullmatch(
+            r"(?:(?:re)?c?e)?ived at [^.,;:]{2,50} Station|Received at .{2,50} Station", line
+        )
+        is not None
+    )
+
+
 def _direct(draft: Draft, *, incoming: bool) -> None:
     if draft.direction is None:
         draft.direction = Direction.INCOMING if incoming else Direction.OUTGOING
@@ -116,7 +131,7 @@ def _claim_station(unit: Unit, draft: Draft) -> bool:
     if re.match(r"(?i)(?:noon|midnight|once)", match[name]):
         return False
     draft.station = draft.station or unit.words(*match.span(name), sure)
-    if _INCOMING.search(unit.text) or unit.text.lower().startswith("received"):
+    if _INCOMING.search(unit.text) or re.match(r"(?i)(?:re)?c?eived", unit.text):
         _direct(draft, incoming=True)
     return True
 
@@ -141,7 +156,7 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
     if match["to"]:
         first, last = match.span("to")
         # A footnote's number may cling to the last word.
-        note = re.search(r"(?<=[a-z])\d{1,2}$", match["to"])
+        note = re.search(r"(?:(?<=[a-z])|\^|\[)\d{1,2}\]?$", match["to"])
         last -= len(note[0]) if note else 0
         to = without_article(unit, first, last, Certainty.STATED)
         draft.to += [to] if to is not None else []
@@ -190,6 +205,12 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
         return False
     sender = match["sender"]
     when = only_date(match["date"]) if match["date"] else None
+    handling = _THEN_HANDLED.match(match["date"] or "")
+    if when is None and handling is not None:
+        # "From Kessel, 14.3.1951, received 09:35, 15 March 1951"
+        when = only_date(handling["date"])
+    if when is not None and handling is not None:
+        times.claim(unit.rest(match.start("date") + handling.end()), draft)
     named = is_office(sender) or all(word[0].isupper() for word in sender.split())
     handled = match["date"] is not None and when is None
     if not named or (handled and not times.claim(unit.rest(match.start("date")), draft)):

@@ -42,7 +42,8 @@ _WORDS: Final[dict[Element, str]] = {
         "precedence|cable precedence|telegram precedence|message precedence|priority level|urgency"
         "|urgency level|level of urgency|degree of urgency|level|grade of urgency|cable level"
         "|telegram level|cable urgency|priority grade|priority rating|order of precedence"
-        "|等级|电报等级|级别|缓急|急缓程度|紧急程度|긴급도|지급"
+        "|rank|precedence level|degree of precedence"
+        "|等级|电报等级|级别|电级|缓急|急缓程度|紧急程度|긴급도|지급"
     ),
     Element.CLASSIFICATION: (
         "classification|security classification|secrecy|degree of secrecy|level of secrecy|grading"
@@ -60,7 +61,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|receipt no|receipt number|incoming no|incoming number|incoming telegram no"
         "|issuing no|issuing number|issue no|issued no|sent no|sending no|sending number"
         "|dispatch no|dispatch number|despatch no|outgoing no|outgoing number|registration no"
-        "|registry no|register no|control no|control number|incoming telegram number"
+        "|registry no|register no|control no|control number|control|incoming telegram number"
+        "|telegram received no|telegram sent no|message number|message no|dispatch|despatch"
         "|号码|编号|文号|收文号|发文号|收电号|发电号|电报号|번호|문서번호"
     ),
     Element.SUBJECT: (
@@ -69,14 +71,16 @@ _WORDS: Final[dict[Element, str]] = {
     ),
     Element.TO: (
         "to|for|action|addressee|addressees|addressed to|for action|action addressee"
-        "|action addressees|action to|main addressee|to for action|recipient|destination"
-        "|主送|致|送|受文者|收件|收报|수신|수신인"
+        "|action addressees|action to|main addressee|to for action|recipient|recipients|destination"
+        "|receiver|receiving unit|receiving office"
+        "|主送|致|送|受文者|收件|收报|收电单位|收文单位|收件人|수신|수신인"
     ),
     Element.COPIED: (
         "cc|info priority|info immediate|info routine|info flash|info saving"
         "|copy|copy to|copies to|copied to|copying|info|information|for information"
         "|info addressees|info addressee|information to|information addressees|repeated to"
         "|repeated for information to|for information to|info to|also to|with copies to"
+        "|information for|copy for|cc to|circulated for information|for the information of"
         "|with a copy to|copies sent to|copy sent to|copied and sent to|carbon copy"
         "|carbon copies to|copy for information"
         "|copied"
@@ -84,7 +88,7 @@ _WORDS: Final[dict[Element, str]] = {
     ),
     Element.REPORTING: (
         "reporting to|report to|reported to|and reporting to|for report to|also reported to"
-        "|submitted to"
+        "|submitted to|report|for report|reports to|simultaneously reporting to"
         "|copied and reported to|copy and report to|cc and report to|for submission to|抄报|上报|报"
         "|报送|呈|보고"
     ),
@@ -95,18 +99,19 @@ _WORDS: Final[dict[Element, str]] = {
     ),
     Element.ISSUER: (
         "from|fm|sender|issued by|issuer|originator|issuing office|sent by|sending office"
-        "|originating office|sending unit|issuing unit"
+        "|originating office|sending unit|issuing unit|issuing authority|sent from|cable from"
+        "|origin|author"
         "|发自|发电单位|发电|发报|来电单位|发文单位|발신|발신인"
     ),
     Element.SIGNATURE: "signed|sgd|signature|signed by|签署|签发|签字|서명",
     Element.DATE: (
         "date|dated|date of issue|issuing date|date issued|date of telegram|date sent"
-        "|日期|发电日期|时间|일시|일자|날짜"
+        "|date and time|date of sending|day|日期|发电日期|发电时间|时间|일시|일자|날짜"
     ),
     Element.DISTRIBUTION: (
         "distribution|distribution list|distributed to|copies distributed|internal distribution"
         "|issued to|circulation|circulated to|circulation list|distribution of copies"
-        "|departmental distribution|recipients|to be distributed to|standard distribution"
+        "|departmental distribution|to be distributed to|standard distribution"
         "|分送|发送|发|印发|分发|发至|抄发|배부|배부처"
     ),
     Element.RETAINED: (
@@ -115,7 +120,9 @@ _WORDS: Final[dict[Element, str]] = {
         "|retained for files|存档|留底|存|보관"
     ),
     Element.TOTAL: (
-        "total|total copies|in all|number of copies|total number of copies|copies printed|copies"
+        "total|total copies|in all|printed|printed copies|copies made|copies issued"
+        "|copies in total|total number|total printed|number of copies"
+        "|total number of copies|copies printed|copies"
         "|copies in all|total of copies|grand total|total copies printed|共|共印|份数|合计|총|계"
     ),
     Element.STAMP: (
@@ -194,7 +201,21 @@ def _element(label: str) -> Element | None:
     folded = _folded(label)
     if _OFFICE_DISTRIBUTION.fullmatch(folded):
         return Element.DISTRIBUTION
-    return _ELEMENT_OF.get(folded)
+    return _ELEMENT_OF.get(folded) or _torn(label, folded)
+
+
+def _torn(label: str, folded: str) -> Element | None:
+    """The element of a label whose beginning is lost: "tribution:", "...]edence:"."""
+    plain = folded.lstrip(".…]) ")
+    first = next((c for c in label if c.isalpha()), "")
+    if len(plain) < 5 or not plain.isascii() or not first.islower():
+        return None
+    ends = {
+        element
+        for word, element in _ELEMENT_OF.items()
+        if word.endswith(plain) and not word.endswith(" " + plain)
+    }
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _folded(label: str) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from decretal.registry.read.lost_breaks import breaks_in
 from decretal.registry.telegram import Certainty, Words
 from decretal.source import Excerpt, Span, Text
 
@@ -26,6 +27,7 @@ _GOES_ON: Final = re.compile(
     r"(?:[,，、&\-–(]|\b(?:the|of|and|in|to|for|a|an|on|at|by|with|from|or|that|which))$", re.I
 )
 _COLUMNS: Final = re.compile(r"\S{2}[^.)、]\s{4,}\S|\S{3}\t+\S")
+_CLOCK: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\.?", re.I)
 _RULE: Final = re.compile(r"^[\s\-_=*~.·—–#]{3,}$")
 
 
@@ -136,7 +138,12 @@ def lines_of(text: Text) -> Iterator[Line]:
             blank = True
             continue
         indent = len(line) - len(line.lstrip())
-        yield Line(start + indent, start + indent + len(stripped), indent, blank)
+        at = start + indent
+        for place in breaks_in(stripped):
+            part = stripped[at - start - indent : place].rstrip()
+            yield Line(at, at + len(part), indent, blank)
+            at, blank = start + indent + place, True
+        yield Line(at, start + indent + len(stripped), indent, blank)
         blank = False
 
 
@@ -199,6 +206,9 @@ def _goes_on(before: str, length: int, words: str, width: int) -> bool:
         # Nobody broke that line to fit a page.
         return False
     if words[0].islower() or _GOES_ON.search(before):
+        return True
+    if _CLOCK.fullmatch(words) and before[-1].isdigit():
+        # "Rec'd: February 9, 1956" and below it "3:47 a.m."
         return True
     east_asian = words[0] > "\u3000" and before[-1] > "\u3000"
     if length > 35 and before.count(",") >= 2 and "," in words[:60]:

@@ -114,8 +114,20 @@ def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int
         yield at, len(text)
 
 
+# "Consular Department, Ministry of Foreign Affairs": the second says of what the first is.
+_ONE_OFFICE: Final = re.compile(
+    r"(?:the\s)?(?:(?:\[?[A-Z][\w'’]*\]?|of|and)\s){1,5}(?:Department|Section|Division|Bureau|Desk)"
+    r",\s(?:Ministry|Commission|Embassy)\sof\s(?:\[?[A-Z][\w'’]*\]?\s?){1,4}"
+)
+
+
 def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Words]:
     """The names of a list of addressees that stands in part of a unit."""
+    if _ONE_OFFICE.fullmatch(unit.text[start:end].strip()):
+        words = _trimmed(unit, start, end, sure)
+        if words is not None:
+            yield words
+        return
     for first, last in cut(unit.text[start:end], semicolons_first=True):
         for a, b in _parts(unit.text[start + first : start + last]):
             words = _trimmed(unit, start + first + a, start + first + b, sure)

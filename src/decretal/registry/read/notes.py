@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decretal.registry.read import markings, times
+from decretal.registry.read import addressees, markings, times
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import Unit
@@ -108,6 +108,7 @@ def _claim_source(unit: Unit, draft: Draft, start: int) -> None:
             draft.precede(words)
         elif piece.kind == "classification":
             draft.classify(words)
+    addressees.find_repeated(unit, draft)
     for first, last, kind in times.entries(unit.text):
         found = times.time_at(
             unit, first, _sentence_end(unit.text, first, last), kind, Certainty.PLACED

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from decretal.registry.dates import dates, full_year
+from decretal.registry.numerals import chinese
 from decretal.registry.read import markings
 from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
@@ -67,7 +68,7 @@ _GENERIC: Final = frozenset((
 # fmt: on
 _WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for)\b\.?\s*)+", re.I)
 _RECEIVING: Final = re.compile(
-    r"receiv|^eived|receipt|incoming|inward|in-coming|收|来电|착신|접수", re.I
+    r"receiv|^eived|receipt|incoming|inward|in-coming|control|收|来电|착신|접수", re.I
 )
 _ISSUING: Final = re.compile(
     r"issu|\bsent\b|sending|dispatch|despatch|outgoing|outward|document|발신|문서|发|our ref"
@@ -103,13 +104,22 @@ def _scanned(match: re.Match[str]) -> Scanned:
         series = re.sub(r"(?i)\s+(?:nos?|number)\.?$", "", series)
     if series is not None and series.lower().rstrip(".") in ("no", "nos", "number"):
         series = None
+    if series is not None and (whose := _WHOSE.match(series)) is not None:
+        series = series[whose.end() :] or None
+    if form in "34":
+        # Of "9月3日北外字第21号" the 日 belongs to the date.
+        label = label.lstrip("年月日")
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
     if series is None and not set(plain.lower().replace(".", "").split()) <= _GENERIC:
         series = plain.removesuffix("字") or None
+    number = part[f"num{form}"]
+    if form == "3":
+        # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
+        if label and series and series != plain.removesuffix("字"):
+            series = plain.removesuffix("字") + series
+        number = number if number.isascii() else str(chinese(number))
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
-    return Scanned(
-        start, match.end(), label or None, series, part.get(f"year{form}"), part[f"num{form}"]
-    )
+    return Scanned(start, match.end(), label or None, series, part.get(f"year{form}"), number)
 
 
 def made(
@@ -157,7 +167,9 @@ def is_line_of_numbers(text: str) -> bool:
 
 
 # The end of a word whose beginning is lost: "...]eived Telegram No. 5".
-_TORN: Final = re.compile(r"[.\s…\[]*\]\s?(?P<end>[a-z]*)\s")
+_TORN: Final = re.compile(
+    r"[.\s…\[]*\]\s?(?P<end>[a-z]*)\s|[a-z]{0,3}eign\s(?=\[?Ministry)|(?P<end2>(?:re)?c?eived)\s(?=Tel)"
+)
 _JOINS: Final = re.compile(r"\b(?:telegraphic|saving|of|and|dated|the|copy|ref)\b|[;,()\[\]]", re.I)
 
 
@@ -190,7 +202,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             role_of(found.series or "") if not found.label else None
         )
         if role is None and (torn := _TORN.match(text)) is not None:
-            role = role_of(torn["end"])
+            role = role_of(torn["end"] or torn["end2"] or "")
         sure = Certainty.STATED
         if role is None:
             role, sure = _placed(draft, closing=closing, year=found.year is not None)

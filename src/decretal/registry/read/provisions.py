@@ -15,14 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from decretal.registry.numerals import as_roman, chinese, roman
+from decretal.registry.numerals import as_roman, chinese, english, roman
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Provision
 from decretal.source import Span
 
 _MARKER: Final = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s)"
-    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
+    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|/(?=\s)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
     r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
     r"|(?P<circle>[①-⑳])"
     r"|[(（](?P<upper_round>[IVXLC]{2,6}|I)[)）]\s"
@@ -36,6 +36,8 @@ _MARKER: Final = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?:、|[.．])"
     r"|[(（](?P<han_round>[一二三四五六七八九十]{1,3})[)）]"
     r"|第(?P<article>[一二三四五六七八九十\d]{1,3})[条條点項项][，、\s:：]?"
+    r"|(?P<word>One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
+    r"|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)[.:)]\s(?=\S)"
     r"|(?:Article|Point|Item|Paragraph|Section|Para\.?)\s(?P<named>\d{1,3}|[IVXL]{1,5})(?:[.:,)]|\s[-–—])\s"
 )
 
@@ -69,6 +71,9 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
         return (Marker(style, value, str(value), end),)
     if style in ("arabic", "round"):
         return (Marker(style, int(word), word, end),) if int(word) else ()
+    if style == "word":
+        number = english(word)
+        return (Marker(style, number, str(number), end),) if number else ()
     if style in ("han", "han_round", "article"):
         number = chinese(word)
         return (Marker(style, number, str(number), end),) if number else ()
@@ -95,6 +100,7 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
     return tuple(found)
 
 
+_INNER: Final = re.compile(r"[(（](?:a|i|1|一)[)）]\s*\S")
 _ENDED = tuple('.:;!?。：；！？)）]”"')
 
 
@@ -153,6 +159,11 @@ class Body:
         label = ".".join([*path, *(chosen.path or (level.shown,))])
         if chosen.style == "decimal":
             label = ".".join(chosen.path)
+        inner = unit.rest(chosen.end) if chosen.end < len(text) else None
+        if inner is not None and not unit.is_long and _INNER.match(inner.text):
+            # "3. (a) ...": the first point of the third paragraph.
+            self._add(inner)
+            return
         words = text[chosen.end :].strip()
         shown = text[: chosen.end].strip()
         provision = Provision(
@@ -238,6 +249,8 @@ class Body:
 
     def finished(self) -> Sequence[Provision]:
         """The paragraphs, labelled."""
+        self._without_titles()
+        self._without_lone_words()
         if self._lists < 2:
             return [provision for provision, _ in self.provisions]
         return [
@@ -246,6 +259,33 @@ class Body:
             else replace(provision, label=f"{as_roman(which)}.{provision.label}")
             for provision, which in self.provisions
         ]
+
+    def _without_titles(self) -> None:
+        """A "II." on a line of its own is in the labels of what stands below it."""
+        self.provisions = [
+            (provision, which)
+            for place, (provision, which) in enumerate(self.provisions)
+            if provision.text
+            or place + 1 == len(self.provisions)
+            or self.provisions[place + 1][0].depth <= provision.depth
+        ]
+
+    def _without_lone_words(self) -> None:
+        """ "One. ..." is the first of several, or a sentence like another."""
+        words = [each for each, _ in self.provisions if _is_word(each.marker)]
+        if len(words) == 1:
+            lone = words[0]
+            self.provisions = [
+                (
+                    Provision(f"{lone.marker} {lone.text}", lone.span) if each is lone else each,
+                    which,
+                )
+                for each, which in self.provisions
+            ]
+
+
+def _is_word(marker: str | None) -> bool:
+    return marker is not None and english(marker.rstrip(".:)")) is not None and marker[0].isalpha()
 
 
 def _head(unit: Unit) -> str:

@@ -88,6 +88,8 @@ def take_title(units: list[Unit], draft: Draft) -> None:
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
     above = not draft.heading or unit.start < draft.heading[0].span.start
+    if above and "\u4e00" <= unit.text[-1] <= "\u9fff" and len(unit.text) <= 10:
+        return is_office(unit.text)
     nothing_else = not (draft.to or draft.numbers or draft.precedence)
     return (
         above

@@ -62,6 +62,14 @@ _VERBS: Final[dict[str, Handling]] = {
     "forwarded": Handling.FORWARDED,
     "relayed": Handling.FORWARDED,
     "passed": Handling.FORWARDED,
+    "distributed": Handling.FORWARDED,
+    "circulated": Handling.FORWARDED,
+    "delivered": Handling.FORWARDED,
+    "cleared": Handling.APPROVED,
+    "authorized": Handling.APPROVED,
+    "duplicated": Handling.COPIED,
+    "decyphered": Handling.DECIPHERED,
+    "cyphered": Handling.ENCIPHERED,
     "filed": Handling.FILED,
     "签发": Handling.APPROVED,
     "批准": Handling.APPROVED,
@@ -107,7 +115,7 @@ _HAN_ENTRY: Final = re.compile(
 # fmt: off
 _NOUNS: Final = frozenset((
     "receipt", "reception", "approval", "transcription", "dispatch", "despatch", "transmission",
-    "translation", "copying", "proofreading",
+    "translation", "copying", "proofreading", "distributed", "circulated", "delivered",
 ))
 # fmt: on
 _NAMED: Final = re.compile(r"(?:the\s+)?(?:time|date|day|hour)", re.I)
@@ -115,7 +123,18 @@ _CLOCK_FIRST: Final = re.compile(
     rf"(?:on\s+the\s+\d{{1,2}}\w\w,?\s+)?\d{{1,2}}[:.]?\d\d(?:\s+(?:hours|hrs))?,?\s+(?P<verb>{_LATIN})\b",
     re.I,
 )
-_BY: Final = re.compile(r"\bby\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})")
+_BY: Final = re.compile(
+    r"\bby[:：]?\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})"
+)
+_BY_NAME: Final = re.compile(
+    r"\s?(?:by\s?)?[:：]\s*(?:Comrade\s+)?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2}[\s.,;]*"
+)
+_HAN_NAME: Final = re.compile(
+    rf"(?P<verb>{_HAN})(?:人|者)?\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?=[\s。，；]|$)"
+)
+_SHORT_DATE: Final = re.compile(
+    r"\bon\s(?P<day>0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])(?![\d:.]\d)"
+)
 _FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
 # "Received Telegram No. (61) 0915" is a number, and no time.
 _NUMBERED: Final = re.compile(
@@ -128,7 +147,9 @@ def begins(text: str) -> bool:
     """Whether a line begins with an entry of a handling time."""
     if _CLOCK_FIRST.match(text) or _FIRST.match(text) or re.match(r"[DR]\.\s*\d", text):
         return any(True for _ in entries(text))
-    return _HAN_ENTRY.match(text.lstrip()) is not None and len(text) < 120
+    return len(text) < 120 and (
+        _HAN_ENTRY.match(text.lstrip()) is not None or _HAN_NAME.match(text.lstrip()) is not None
+    )
 
 
 def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
@@ -155,13 +176,15 @@ def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
             last = found[place + 2].start() if place + 2 < len(found) else len(text)
             whole = text[match.start() : last].rstrip(" ,.;/|(")
             yield match.start(), match.start() + len(whole), _VERBS[verb]
-        elif _says_when(rest) or _BY.match(rest.lstrip(" :")):
+        elif _says_when(rest) or _says_who(rest, _VERBS[verb]):
             yield match.start(), match.start() + len(words.rstrip(" ,.;/|(")), _VERBS[verb]
     if not found:
         for match in _HAN_ENTRY.finditer(text):
             kind = _VERBS[match["verb"] or match["verb2"]]
             if any(c.isdigit() for c in match[0]) or re.search("[点时日]", match[0]):
                 yield match.start(), match.end(), kind
+        for match in _HAN_NAME.finditer(text):
+            yield match.start(), match.end(), _VERBS[match["verb"]]
 
 
 def _goes_with_next(rest: str, found: Sequence[re.Match[str]], place: int) -> bool:
@@ -170,6 +193,15 @@ def _goes_with_next(rest: str, found: Sequence[re.Match[str]], place: int) -> bo
         return False
     after = found[place + 1][0].lower()
     return rest.strip().lower() == "and" or (not rest.strip() and after.startswith("and "))
+
+
+def _says_who(rest: str, kind: Handling) -> bool:
+    """Whether no more than a name stands there: "Proofread by: Lu", "Drafted: Lu"."""
+    if _BY.match(rest.lstrip(" :")) and not rest.lstrip().startswith("by:"):
+        return True
+    # "Sent by: ..." and "Received: ..." name offices.
+    named = _BY_NAME.fullmatch(rest) is not None
+    return named and kind not in (Handling.SENT, Handling.RECEIVED, Handling.FORWARDED)
 
 
 def _says_when(words: str) -> bool:
@@ -192,8 +224,8 @@ def claim(unit: Unit, draft: Draft) -> bool:
     if not found:
         return False
     before = text[: found[0][0]].strip(" ([·-*")
-    # "Seen: 12 June." may stand before them.
-    if before and not (len(before) <= 24 and before[-1] in ".;" and before[0].isalpha()):
+    # "Seen: 12 June." or "Handling:" may stand before them.
+    if before and not (len(before) <= 24 and before[-1] in ".;:：" and before[0].isalpha()):
         return False
     if any(b - a > _LONGEST_ENTRY for a, b, _ in found):
         return False
@@ -216,9 +248,16 @@ def time_at(
     if alone is not None:
         bare = bare[: alone[0]] + " " * (alone[1] - alone[0]) + bare[alone[1] :]
     clock = first_clock(bare)
+    short = _SHORT_DATE.search(bare) if when is None and alone is None else None
+    if short is not None and (
+        clock is None or clock.end <= short.start() or short.end() <= clock.start
+    ):
+        bare_day = int(short["day"])
+    else:
+        bare_day = None
     by = _BY.search(words)
     date = group.iso if group else when.iso if when else None
-    day = int(group.iso[-2:]) if group else when.day if when else alone[2] if alone else None
+    day = int(group.iso[-2:]) if group else when.day if when else alone[2] if alone else bare_day
     return Time(
         kind=kind,
         text=words,
