@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,7 +51,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer
 
 @pytest.fixture(scope="module")
 def deployment(cluster: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    made = Deployment(tmp_path_factory.mktemp("home"), database=cluster.get_uri())
+    cluster.psql("CREATE DATABASE decretal")
+    made = Deployment(tmp_path_factory.mktemp("home"), database=cluster.get_uri("decretal"))
     with made.served("--example"):
         pass
     return made
@@ -115,15 +114,17 @@ def test_a_database_that_goes_is_said_and_what_comes_back_is_whole(
         clerk = server.signed_in("changbai.clerk")
         token = clerk.token(file)
         sent = {"text": "across the gap", "key": "gap-1", "seen": ""}
-        assert (pid := cluster.get_pid()) is not None
-        os.kill(pid, signal.SIGQUIT)  # at once, as a failing machine would
+        cluster.psql("ALTER DATABASE decretal ALLOW_CONNECTIONS false")
+        cluster.psql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'decretal'"
+        )
         for _moment in wait_until("the database to go"):
             status, page = clerk.send(f"{file}note/", token, **sent)
             if status != 200:
                 break
         assert status == 503
         assert "Nothing was recorded" in page
-        cluster.ensure_postgres_running()
+        cluster.psql("ALTER DATABASE decretal ALLOW_CONNECTIONS true")
         for _moment in wait_until("the database to come back"):
             status, _ = clerk.send(f"{file}note/", token, **sent)
             if status == 200:

@@ -140,8 +140,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def _without_database(request: HttpRequest) -> HttpResponse:
     """The database is gone, or cannot write: whoever asks may try again, with the same form."""
+    # A page that only shows something may follow on what was recorded: it says nothing of that.
+    is_form = request.method not in ("GET", "HEAD")
     error = StorageError(
-        "The database cannot be reached, or has no room to write. Nothing was recorded.",
+        "The database cannot be reached, or has no room to write."
+        + (" Nothing was recorded." if is_form else " This page cannot be shown."),
         advice="Try again later; sending the same form again records it once.",
     )
     if is_api(request):
