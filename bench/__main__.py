@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import duplicates, one_decision, start_up, telegrams
+from bench import casework, duplicates, one_decision, start_up, telegrams
 
 if __name__ == "__main__":
     start_up.main()
@@ -12,3 +12,5 @@ if __name__ == "__main__":
     duplicates.main()
     print()
     telegrams.main()
+    print()
+    casework.main()
