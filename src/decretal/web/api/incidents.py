@@ -184,6 +184,12 @@ def report(request: HttpRequest, said: Incident) -> Status[dict[str, str]]:
     return _done(file.number)
 
 
+def _demand_there(request: HttpRequest, number: str) -> None:
+    """Raises Http404 for a report that is not there for whoever asks."""
+    if not looked_into_by(user_of(request)).filter(number=number).exists():
+        raise Http404
+
+
 def _done(number: str) -> Status[dict[str, str]]:
     return Status(201, {"number": number})
 
@@ -192,6 +198,7 @@ def _done(number: str) -> Status[dict[str, str]]:
 @allowed(Right.LOOK_INTO)
 def take_up(request: HttpRequest, number: str) -> Status[dict[str, str]]:
     """Take a report up."""
+    _demand_there(request, number)
     complaints.take_up(request_of(request), number)
     return _done(number)
 
@@ -200,6 +207,7 @@ def take_up(request: HttpRequest, number: str) -> Status[dict[str, str]]:
 @allowed(Right.LOOK_INTO)
 def hear(request: HttpRequest, number: str, said: Heard) -> Status[dict[str, str]]:
     """Record who was heard."""
+    _demand_there(request, number)
     complaints.hear(request_of(request), number, who=said.who, said=said.said, on=said.happened_on)
     return _done(number)
 
@@ -208,6 +216,7 @@ def hear(request: HttpRequest, number: str, said: Heard) -> Status[dict[str, str
 @allowed(Right.LOOK_INTO)
 def find(request: HttpRequest, number: str, said: Found) -> Status[dict[str, str]]:
     """Record what was found."""
+    _demand_there(request, number)
     complaints.find(request_of(request), number, finding=said.finding, reasons=said.reasons)
     return _done(number)
 
@@ -216,6 +225,7 @@ def find(request: HttpRequest, number: str, said: Found) -> Status[dict[str, str
 @allowed(Right.DECIDE)
 def close(request: HttpRequest, number: str, said: Closed) -> Status[dict[str, str]]:
     """Close a report with what was done."""
+    _demand_there(request, number)
     complaints.close(
         request_of(request),
         number,
