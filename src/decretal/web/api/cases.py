@@ -300,10 +300,7 @@ def correction(
 ) -> Status[dict[str, object]]:
     """Correct an entry, or withdraw it: by a further entry."""
     file = case_of(request, number).file
-    instead: dict[str, object] | None = None
-    if not said.withdraw:
-        entry = file.entries.filter(sequence=sequence).first()
-        instead = {**(entry.payload if entry is not None else {}), **said.instead}
+    instead = None if said.withdraw else dict(said.instead)
     entries = correct(
         request_of(request, file),
         file,

@@ -357,22 +357,21 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
 def correction(request: HttpRequest, number: str, sequence: int) -> HttpResponse:
     """Correct an entry, or withdraw it: by a further entry."""
     found = case_of(request, number)
-    entry = found.file.entries.select_related("office", "author").filter(sequence=sequence).first()
-    if entry is None:
+    shown = standing(found.file)
+    now = next((each for each in shown.entries if each.entry.sequence == sequence), None)
+    if now is None:
         raise Http404
     if request.method == "GET":
-        return render(
-            request,
-            "web/cases/correction.html",
-            {"case": found, "file": found.file, "entry": entry, "today": deployment().today()},
-        )
+        context = {"case": found, "file": found.file, "entry": now.entry, "now": now.payload}
+        context["today"] = deployment().today()
+        return render(request, "web/cases/correction.html", context)
     instead: dict[str, object] | None = None
     if said(request, "withdraw") != "yes":
-        instead = dict(entry.payload)
+        instead = {}
         for key in ("value", "outcome", "text", "place"):
             if f"payload:{key}" in request.POST:
                 instead[key] = said(request, f"payload:{key}")
-        if "names" in instead:
+        if "names" in now.payload:
             instead["names"] = [n.strip() for n in request.POST.getlist("name") if n.strip()]
     correct(
         recording(request),
