@@ -131,7 +131,9 @@ def test_everybody_comes_where_the_table_says_and_nowhere_else(row: Row, world: 
         cells = ""
         for place in range(len(sessions)):
             with transaction.atomic():
-                cells += letter(ask(world.browser(office, place), row, world.what))
+                response = ask(world.browser(office, place), row, world.what)
+                cells += letter(response)
+                response.close()
                 transaction.set_rollback(True)
         found.append(cells)
     assert tuple(found) == row.cells, f"{row.route} {row.method} {' '.join(found)}"
