@@ -95,7 +95,7 @@ class Standing:
 
     def of(self, *kinds: EntryKind) -> list[Effective]:
         """The entries of these kinds of which something stands, in order."""
-        return [each for each in self.entries if each.kind in kinds and not each.withdrawn]
+        return [each for each in self.entries if each.entry.kind in kinds and not each.withdrawn]
 
     @cached_property
     def facts(self) -> dict[str, Established]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -72,12 +73,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
+@cache
+def _address(route: str) -> str:
+    return reverse(route)
+
+
 def _ways(person: User, path: str) -> list[tuple[str | Promise, list[Shown]]]:
     """The ways that are open to somebody, part by part."""
     found: dict[str | Promise, list[Shown]] = {}
     for way in WAYS:
         if has_right(person, way.right):
-            address = reverse(way.route)
-            is_here = path == address or (address != reverse("home") and path.startswith(address))
+            address = _address(way.route)
+            is_here = path == address or (way.route != "home" and path.startswith(address))
             found.setdefault(way.under, []).append(Shown(address, way.label, is_here))
     return list(found.items())

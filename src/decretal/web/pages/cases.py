@@ -6,7 +6,7 @@ modules of their own; ``PANELS`` says which stand on the page, in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -31,7 +31,7 @@ from decretal.casework.guidance_standing import guidance_in
 from decretal.casework.intake import open_case
 from decretal.casework.law import law
 from decretal.casework.log import note
-from decretal.casework.models import CaseFile, EntryKind, Happening
+from decretal.casework.models import CaseFile, Entry, EntryKind, Happening
 from decretal.casework.record import record
 from decretal.casework.standing import Standing, standing
 from decretal.casework.steps import provisions_of
@@ -68,10 +68,12 @@ def cases(request: HttpRequest) -> HttpResponse:
     """The case files that one may see, filtered and searched."""
     user = user_of(request)
     chosen = asked_for(request)
-    found = found_for(user, chosen).select_related("office")
-    page = Paginator(found.order_by("-touched_on", "-pk"), PAGE).get_page(request.GET.get("page"))
+    # Keys in their order stand in an index; only the rows of the page are read whole.
+    keys = found_for(user, chosen).order_by("-touched_on", "-pk").values_list("pk", flat=True)
+    page = Paginator(keys, PAGE).get_page(request.GET.get("page"))
     context: dict[str, object] = {
         "page": page,
+        "rows": rows_of(user, list(page.object_list)),
         "chosen": chosen,
         "filters": urlencode({name: value for name, value in chosen.items() if value}),
     }
@@ -85,6 +87,12 @@ def cases(request: HttpRequest) -> HttpResponse:
         "views": user.saved_views.all(),
     }
     return render(request, "web/cases/list.html", context)
+
+
+def rows_of(user: User, keys: Sequence[int]) -> list[CaseFile]:
+    """The rows of a table of case files, the last worked on first."""
+    found = CaseFile.objects.visible_to(user).filter(pk__in=keys).select_related("office")
+    return list(found.order_by("-touched_on", "-pk"))
 
 
 def asked_for(request: HttpRequest) -> dict[str, str]:
@@ -128,7 +136,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = case_of(request, number)
     user = user_of(request)
     known_on = date_in(request.GET.get("known_on", ""))
-    entries = list(found.file.entries.select_related("office", "author").order_by("sequence"))
+    entries = _entries(found)
     shown = standing(found.file, known_on=known_on, entries=entries)
     note(user, Happening.READ, number, f"as known on {known_on}" if known_on else "")
     context = _context(user, found, shown, is_now=known_on is None)
@@ -142,6 +150,14 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "breaks": breaks(found.number, found.file.length, found.file.head, entries),
     }
     return render(request, "web/cases/page.html", context)
+
+
+def _entries(found: CaseFile) -> list[Entry]:
+    """All entries; of a long file, each author and office is made once and not for each entry."""
+    all_of_them = found.file.entries.order_by("sequence")
+    if found.file.length > LATEST:
+        return list(all_of_them.prefetch_related("office", "author"))
+    return list(all_of_them.select_related("office", "author"))
 
 
 def _context(user: User, found: CaseFile, shown: Standing, *, is_now: bool) -> dict[str, object]:

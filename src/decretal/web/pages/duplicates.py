@@ -248,11 +248,11 @@ def _taken(request: HttpRequest, number: str) -> list[int]:
 
 
 def _panel(user: User, case: CaseFile, found: Standing) -> dict[str, object]:
-    alike = (
-        Likeness.objects.visible_to(user)
-        .filter(Q(left=case.file) | Q(right=case.file))
-        .select_related("left__case", "right__case")
-    )
+    of_case = Q(left=case.file) | Q(right=case.file)
+    if not Likeness.objects.filter(of_case).exists():
+        return {"alike": [], "decided": _identities(found)}
+    alike = Likeness.objects.visible_to(user).filter(of_case)
+    alike = alike.select_related("left__case", "right__case")
     pairs = [
         (each, each.right if each.left_id == case.pk else each.left)
         for each in alike.open()[:_MOST_ON_A_CASE]

@@ -305,8 +305,10 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 def _panel(user: User, case: CaseFile, standing: Standing) -> dict[str, object]:
     del standing
     places = list(GroupMember.objects.filter(case=case).select_related("group"))
+    if not places:
+        return {}
     seen = Group.objects.visible_to(user).filter(pk__in=[each.group_id for each in places])
-    return {"places": places, "seen": set(seen.values_list("pk", flat=True)) if places else set()}
+    return {"places": places, "seen": set(seen.values_list("pk", flat=True))}
 
 
 PANELS.append(Panel("web/groups/panel.html", _panel))

@@ -228,14 +228,16 @@ def take_note(request: HttpRequest, number: str) -> HttpResponse:
 
 def _panel(user: User, case: CaseFile, standing: Standing) -> dict[str, object]:
     gap = gap_of(standing)
-    requests = GuidanceRequest.objects.filter(
-        pk__in=GuidanceMember.objects.filter(case=case.pk).values("request")
-    ).select_related("lies_at", "office")
-    visible = set(
-        GuidanceRequest.objects.visible_to(user)
-        .filter(pk__in=requests)
-        .values_list("pk", flat=True)
+    requests = list(
+        GuidanceRequest.objects.filter(
+            pk__in=GuidanceMember.objects.filter(case=case.pk).values("request")
+        ).select_related("lies_at", "office")
     )
+    visible: set[int] = set()
+    if requests:
+        seen = GuidanceRequest.objects.visible_to(user)
+        seen = seen.filter(pk__in=[each.pk for each in requests])
+        visible = set(seen.values_list("pk", flat=True))
     return {
         "gap": gap,
         "key": key_of(gap) if gap is not None else "",

@@ -35,6 +35,7 @@ from decretal.casework.models import (
 from decretal.offices.models import Office, User
 from decretal.offices.rights import Right
 from decretal.web.asked import user_of
+from decretal.web.pages.cases import rows_of
 from decretal.web.rights import allowed
 
 MOST = 25
@@ -60,6 +61,7 @@ def home(request: HttpRequest) -> HttpResponse:
     cases = CaseFile.objects.visible_to(user)
     waiting = cases.exclude(waits_for="").values("waits_for").annotate(count=Count("pk"))
     today = deployment().today()
+    latest = cases.order_by("-touched_on", "-pk").values_list("pk", flat=True)
     duties = OpenDuty.objects.filter(office=office)
     first = _first(duties)
     seen = cases.filter(pk__in=[duty.case_id for duty in first]).values_list("pk", flat=True)
@@ -78,7 +80,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 overdue=Count("pk", filter=Q(due__lt=today)),
                 departing=Count("pk", filter=Q(departs=True)),
             ),
-            "recent": cases.select_related("office").order_by("-touched_on", "-pk")[:10],
+            "recent": rows_of(user, list(latest[:10])),
         },
     )
 

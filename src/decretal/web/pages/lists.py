@@ -280,8 +280,10 @@ def supersede(request: HttpRequest, number: str) -> HttpResponse:
 def _panel(user: User, case: CaseFile, standing: Standing) -> dict[str, object]:
     del standing
     places = list(ListedName.objects.filter(case=case).select_related("name_list").order_by("pk"))
+    if not places:
+        return {}
     seen = NameList.objects.visible_to(user).filter(pk__in=[e.name_list_id for e in places])
-    return {"places": places, "seen": set(seen.values_list("pk", flat=True)) if places else set()}
+    return {"places": places, "seen": set(seen.values_list("pk", flat=True))}
 
 
 PANELS.append(Panel("web/lists/panel.html", _panel))
