@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,9 +23,8 @@ from decretal.registry.read import read_telegram
 
 HERE = Path(__file__).parent
 CORPUS = HERE / "corpus"
-HELD_OUT = HERE / "held_out"
-LATER = (HERE / "held_out_2", HERE / "held_out_3")
-"""Sets after which the reader was changed: their first reading is kept beside today's."""
+HELD_OUT = (HERE / "held_out", HERE / "held_out_2", HERE / "held_out_3")
+"""Sets that the reader had not seen: their first reading is kept beside today's."""
 FIRST = HERE / "first_readings.json"
 PAGE = HERE.parents[1] / "docs" / "telegrams.md"
 
@@ -155,52 +154,38 @@ def _as_wanted(found: list[Any], wanted: list[Any]) -> Iterable[object]:
 
 
 def table() -> str:
-    """The figures as a table of the page."""
-    main, held = measure(CORPUS), measure(HELD_OUT)
-    rows = [
-        f"{len(texts(CORPUS))} cables of the corpus, {len(texts(HELD_OUT))} held out.",
-        "",
-        "| element | in the corpus | precision | recall | held out | precision | recall |",
-        "| --- | --: | --: | --: | --: | --: | --: |",
-    ]
-    for name in ELEMENTS:
-        a, b = main[name], held[name]
-        rows.append(
-            f"| `{name}` | {a.there} | {a.precision} | {a.recall}"
-            f" | {b.there} | {b.precision} | {b.recall} |"
-        )
-    a, b = _sum(main.values()), _sum(held.values())
-    rows.append(
-        f"| all | {a.there} | {a.precision} | {a.recall} | {b.there} | {b.precision} | {b.recall} |"
-    )
-    return "\n".join([*rows, *_later_table()])
-
-
-def _later_table() -> list[str]:
-    """The sets that were read once before the reader was changed for their sake."""
+    """The figures as tables of the page."""
     kept: dict[str, dict[str, list[int]]] = json.loads(FIRST.read_text(encoding="utf-8"))
-    rows = []
-    for folder in LATER:
-        first = {
-            name: Score(right, found, there)
-            for name, (right, found, there) in kept[folder.name].items()
-        }
-        now = measure(folder)
-        rows += [
-            "",
-            f"{len(texts(folder))} cables, `{folder.name}`: as they were first read, and today.",
-            "",
-            "| element | there | first precision | first recall | precision | recall |",
-            "| --- | --: | --: | --: | --: | --: |",
-        ]
-        for name, a, b in [
-            *((f"`{name}`", first[name], now[name]) for name in ELEMENTS),
-            ("all", _sum(first.values()), _sum(now.values())),
-        ]:
-            rows.append(
-                f"| {name} | {b.there} | {a.precision} | {a.recall} | {b.precision} | {b.recall} |"
-            )
-    return rows
+    firsts: list[Mapping[str, Score]] = []
+    for folder in HELD_OUT:
+        counts = kept[folder.name].items()
+        firsts.append({name: Score(right, found, there) for name, (right, found, there) in counts})
+    rows = [
+        "As the held-out cables were first read:",
+        "",
+        "| element |" + "".join(f" `{each.name}` | precision | recall |" for each in HELD_OUT),
+        "| --- |" + " --: | --: | --: |" * len(HELD_OUT),
+        *_rows(firsts),
+        "",
+        "As all are read today:",
+        "",
+        "| element | in the corpus | precision | recall |"
+        + "".join(f" `{each.name}` | precision | recall |" for each in HELD_OUT),
+        "| --- |" + " --: | --: | --: |" * (len(HELD_OUT) + 1),
+        *_rows([measure(folder) for folder in (CORPUS, *HELD_OUT)]),
+    ]
+    counted = ", ".join(f"{len(texts(each))} in `{each.name}`" for each in HELD_OUT)
+    return "\n".join([f"{len(texts(CORPUS))} cables in the corpus, {counted}.", "", *rows])
+
+
+def _rows(sets: Sequence[Mapping[str, Score]]) -> list[str]:
+    """A row for each element, with its figures in each set, and one for all."""
+    named = [(f"`{name}`", [each[name] for each in sets]) for name in ELEMENTS]
+    named.append(("all", [_sum(each.values()) for each in sets]))
+    return [
+        f"| {name} |" + "".join(f" {s.there} | {s.precision} | {s.recall} |" for s in scores)
+        for name, scores in named
+    ]
 
 
 def keep_first(folder: Path) -> None:
@@ -228,7 +213,7 @@ def main() -> None:
     before, rest = page.split(BEGIN, 1)
     _, after = rest.split(END, 1)
     PAGE.write_text(f"{before}{BEGIN}\n\n{table()}\n\n{END}{after}", encoding="utf-8")
-    for folder in (CORPUS, HELD_OUT, *LATER):
+    for folder in (CORPUS, *HELD_OUT):
         for path in texts(folder):
             print(*differences(path), sep="\n", end="\n" if differences(path) else "")
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.numerals import CHINESE_NUMBER, chinese, roman
 from decretal.registry.telegram import Certainty
 
@@ -115,7 +116,7 @@ class Clocked:
 
 def dates(text: str) -> Iterator[Dated]:
     """Every date with at least a month that a text gives."""
-    for match in _FORMS.finditer(text):
+    for match in _FORMS.finditer(characters.with_years(text)):
         if (found := _dated(match)) is not None:
             yield found
 

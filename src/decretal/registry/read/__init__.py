@@ -159,11 +159,11 @@ def _settle(draft: Draft) -> None:
         )
         if (time := next(sent, None)) is not None and time.date is not None:
             draft.date = When(time.text, time.date, time.span, Certainty.SUPPOSED)
-    if draft.issuer is None and draft.signature is not None:
-        draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
-    elif draft.issuer is None:
+    if draft.issuer is None:
         letterheads = (words for words in draft.heading if words.sure is Certainty.SUPPOSED)
         draft.issuer = next((words for words in letterheads if is_office(words.text)), None)
+    if draft.issuer is None and draft.signature is not None:
+        draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
 
 
 def _language(sample: str) -> str | None:

@@ -22,7 +22,7 @@ from decretal.registry.read.names import (
     names_in,
     sentence_like,
 )
-from decretal.registry.telegram import Certainty, Role, Words
+from decretal.registry.telegram import Certainty, Direction, Role, Words
 
 _CUE: Final = re.compile(
     r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
@@ -210,7 +210,7 @@ def take(
 _ALSO_MARKED: Final = re.compile(
     r"\s+(?P<words>(?:NIACT |OPERATIONAL |MOST |FLASH )?"
     r"(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|URGENT))"
-    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{3,6}|[Nn]os?\.?\s?\d+)$"
+    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{2,6}|[Nn]os?\.?\s?\d+)$"
 )
 
 
@@ -221,12 +221,17 @@ def _add(unit: Unit, draft: Draft, element: Element, start: int, end: int, sure:
         Element.REPORTING: draft.reporting_to,
     }[element]
     for name in names_in(unit, start, end, sure):
-        plain = _unmarked(unit, draft, name)
+        plain = _unmarked(unit, draft, name, element)
         if plain.text.lower() not in {each.text.lower() for each in target}:
             target.append(plain)
 
 
-def _unmarked(unit: Unit, draft: Draft, name: Words) -> Words:
+def _unnumbered(draft: Draft) -> bool:
+    outgoing = draft.direction is Direction.OUTGOING
+    return outgoing and all(each.role is not Role.ISSUING for each in draft.numbers)
+
+
+def _unmarked(unit: Unit, draft: Draft, name: Words, element: Element) -> Words:
     """The name without the precedence and number that American cables add to it."""
     match = _ALSO_MARKED.search(name.text)
     if match is None or not pieces(match["words"] or "urgent"):
@@ -235,4 +240,9 @@ def _unmarked(unit: Unit, draft: Draft, name: Words) -> Words:
     if match["words"]:
         first, last = match.span("words")
         draft.precede(unit.words(at + first, at + last, Certainty.PLACED))
+        if match["number"] and element is Element.TO and _unnumbered(draft):
+            # The number that it has for the post that it goes to.
+            first, last = match.span("number")
+            number = numbers.Scanned(at + first, at + last, None, None, None, match["number"])
+            draft.numbers.append(numbers.made(unit, number, Role.ISSUING, sure=Certainty.PLACED))
     return unit.words(at, at + match.start(), name.sure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.dates import first_date, lone_day
 from decretal.registry.read import numbers
 from decretal.registry.read.closing import when_of
@@ -31,6 +32,7 @@ _REFERENCE: Final = re.compile(
     rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b{_SPAN}{{0,120}}"
     rf"|(?:re|ref|reference|regarding|in (?:reply|answer|response) to|with reference to)"
     rf"[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
+    rf"|in (?:reply|answer|response) to (?:your )?(?:nos?|numbers?)\.? ?{_SPAN}{{1,60}}"
     r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
     rf"|(?:we have |i have )?(?:received )?"
     rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
@@ -79,7 +81,7 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
         return True
     if label is not None:
         return False
-    match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(text)
+    match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(characters.plain(text))
     if match is None and in_body:
         return _claim_inside(unit, draft, text)
     if match is None:
@@ -159,7 +161,7 @@ def _date(unit: Unit, start: int, phrase: str) -> When | None:
 # "Tarsonia 3391": the post and its number.
 _POST: Final = re.compile(
     r"\b(?!No\b|Nos\b|Telegram|Cable|Reur|Your|Letter)([A-Z][a-z]{3,}(?: [A-Z][a-z]+)?)"
-    r" (\d{2,6})\b"
+    r"(?:['’]s)? (\d{2,6})\b(?P<more>(?:\s*(?:,|and|&)\s*\d{2,6}\b)*)"
 )
 _PLAIN: Final = re.compile(
     r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal|your|circular)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
@@ -184,9 +186,13 @@ def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
         covered.append((each.start, each.end))
     for match in _POST.finditer(phrase):
         if when is None and not any(a < match.end() and match.start() < b for a, b in covered):
-            post = numbers.Scanned(match.start(), match.end(), None, match[1], None, match[2])
+            post = numbers.Scanned(match.start(), match.end(2), None, match[1], None, match[2])
             found.append(numbers.made(unit, post, Role.ANSWERED, offset=start))
             covered.append(match.span())
+            for part in re.finditer(r"\d+", match["more"]):
+                first, last = match.start("more") + part.start(), match.start("more") + part.end()
+                also = numbers.Scanned(first, last, None, match[1], None, part[0])
+                found.append(numbers.made(unit, also, Role.ANSWERED, offset=start))
     for match in _PLAIN.finditer(phrase):
         for part in re.finditer(r"\d[\w/.]*", match[0]):
             first, last = match.start() + part.start(), match.start() + part.end()

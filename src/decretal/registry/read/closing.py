@@ -29,6 +29,7 @@ _WITH_TITLE: Final = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},? \(?(?:Ambassador|Minister|Consul|Consul General"
     r"|Chargé d'Affaires|First Secretary|Envoy|Counsellor|Director)\)?"
 )
+_ARTICLE: Final = re.compile(r"\s*the\s+", re.I)
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
 )
@@ -93,7 +94,9 @@ def claim_label(unit: Unit, draft: Draft) -> bool:
         return False
     label = labelled(text)
     if label is not None and label.element in (Element.ISSUER, Element.SIGNATURE):
-        words = unit.words(label.value_at, len(text.rstrip(" .]")))
+        article = _ARTICLE.match(text, label.value_at)
+        start = article.end() if article is not None else label.value_at
+        words = unit.words(start, len(text.rstrip(" .]")))
         if not words.text:
             return True
         if label.element is Element.SIGNATURE:

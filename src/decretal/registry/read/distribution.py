@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.numerals import CHINESE_NUMBER, COUNT, chinese, english
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
@@ -49,9 +50,12 @@ _TOTAL: Final = re.compile(
     re.I,
 )
 _ONLY_COPIES: Final = re.compile(
-    rf"[(（]?(?P<count>{COUNT})\s*{_COPIES}[)）]?\.?|(?P<han>{CHINESE_NUMBER})份", re.I
+    rf"[(（]?(?P<count>{COUNT})\s*{_COPIES}[)）]?(?:[,;.]\s*copy\sno\.?\s*\d+)?\.?"
+    rf"|(?P<han>{CHINESE_NUMBER})份",
+    re.I,
 )
 
+_AND_KEPT: Final = re.compile(rf"{COUNT}\s+{_COPIES}(?:\s+sent)?\s*(?:\+|and|,|;)\s*(?=\d)", re.I)
 _COUNTED: Final = re.compile(
     rf"\s*(?:[(（\[]\s*(?:x\s*)?(?P<a>{COUNT})\s*{_COPIES}?\s*[)）\]]"
     rf"|[,:：\-–—]?\s*(?P<b>{COUNT})\s*{_COPIES}"
@@ -71,6 +75,11 @@ _LEAD: Final = re.compile(
 def is_counted(text: str) -> bool:
     """Whether a text ends in a count of copies, as an entry on its own line does."""
     return len(text) < 120 and _COUNTED.search(text) is not None
+
+
+def begins_counts(line: str) -> bool:
+    """Whether a line opens with a number of copies: "One copy kept ...", "6 copies + 1"."""
+    return len(line) < 120 and re.match(rf"{COUNT}\s+cop(?:y|ies)\b", line, re.I) is not None
 
 
 def claim_counts(unit: Unit, draft: Draft) -> bool:
@@ -106,6 +115,10 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
     if found[0][0] == 0 and text[found[0][1] :][:1] in (":", "：", ";"):
         # "5 copies printed: 1 - to the addressee, ..." says who holds which.
         return bool(find_counts(unit, draft, 0))
+    also = _AND_KEPT.match(text)
+    if also is not None:
+        # "6 copies + 1 kept"
+        found.append(also.span())
     covered = sum(b - a for a, b in found)
     return covered >= len(text) * 0.6 and bool(find_counts(unit, draft, 0))
 
@@ -117,7 +130,7 @@ def find_counts(
     text = unit.text
     places = []
     for pattern, total in ((_RETAINED, False), (_TOTAL, True)):
-        match = pattern.search(text, at)
+        match = pattern.search(characters.plain(text), at)
         if match is None:
             continue
         name = next(n for n, v in match.groupdict().items() if v is not None)

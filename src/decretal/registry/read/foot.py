@@ -6,6 +6,7 @@ elements are asked about each of its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -181,13 +182,22 @@ def _claim_copies(unit: Unit, draft: Draft) -> bool:
     scratch = Draft()
     distribution.take(unit, scratch, label.value_at)
     counted = any(entry.copies is not None for entry in scratch.distribution)
-    if not counted and sentence_like(unit.text[label.value_at :].strip() or "-"):
+    value = unit.text[label.value_at :].strip() or "-"
+    if not counted and sentence_like(value) and not _is_list(value):
         return False
+    # "Printed in 6 copies. Copies sent to: ..." says who got them.
+    counted = counted or (draft.total is not None and label.label.lower().startswith("copies"))
     if counted and label.element is not Element.REPORTING:
         distribution.take(unit, draft, label.value_at)
         return True
     addressees.take(unit, draft, label.element, label.value_at)
     return True
+
+
+def _is_list(text: str) -> bool:
+    """Whether it is names with commas between them, and no sentence."""
+    parts = re.split(r"[,;，；]\s*", text)
+    return len(parts) > 2 and all(len(part.split()) <= 5 for part in parts)
 
 
 def read(units: Sequence[Unit], draft: Draft) -> None:

@@ -214,9 +214,14 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
     end = start + found[-1].end
     rest = text[end:].strip(" .,;/()[]-")
     if rest:
-        if start or not numbers.is_line_of_numbers(rest):
+        label = labelled(rest)
+        if label is not None and label.element in (Element.PRECEDENCE, Element.CLASSIFICATION):
+            # "特急 密级：机密"
+            claim_markings(unit.rest(end), draft)
+        elif start or not numbers.is_line_of_numbers(rest):
             return False
-        numbers.claim(unit.rest(end), draft, closing=False)
+        else:
+            numbers.claim(unit.rest(end), draft, closing=False)
     for piece in found:
         words = unit.words(start + piece.start, start + piece.end)
         if piece.kind == "precedence":
@@ -255,6 +260,7 @@ def begins_something(line: str, before: str | None) -> bool:
     return (
         alone(line) in _LISTS
         or headings.says_station(line)
+        or distribution.begins_counts(line)
         or bool(markings.pieces(line))
         or times.begins(line)
         or numbers.is_line_of_numbers(line)

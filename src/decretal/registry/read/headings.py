@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.dates import dates, only_date
 from decretal.registry.read import markings, numbers, times
 from decretal.registry.read.closing import when_of
@@ -19,12 +20,12 @@ from decretal.registry.telegram import Certainty, Direction, Role
 
 _KIND: Final = (
     r"(?:(?:circular|secret|top secret|cipher(?:ed)?|coded?|urgent|priority|immediate|joint|reply"
-    r"|incoming|outgoing|encrypted|supplementary)\s+)*"
+    r"|incoming|outgoing|inward|outward|encrypted|supplementary)\s+)*"
     r"(?:telegrams?|cables?|cablegram|airgram|despatch|dispatch|message|cipher[- ]?telegram"
     r"|ciphertelegram|ciphergram|cyphergram|signal|telex"
     r"|coded telegram|instruction|letter|radiogram)"
 )
-_ONLY_KIND: Final = re.compile(_KIND, re.I)
+_ONLY_KIND: Final = re.compile(rf"[\[(]?{_KIND}[\])]?", re.I)
 # "Foreign Ministry Cable" above all else.
 _OF_OFFICE: Final = re.compile(
     r"(?:(?:\[?[A-Z][\w'’]*\]?|of|the)\s){1,8}(?:Telegram|Cable|Cablegram)"
@@ -53,6 +54,12 @@ _FROM: Final = re.compile(
     r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120}))?"
 )
 _THEN_HANDLED: Final = re.compile(r"(?P<date>.{4,40}?)[,;]\s+(?=(?i:received|deciphered|sent)\b)")
+# "The Minister in Tarsonia (Hale) to the Secretary of State"
+_OFFICER_TO_OFFICE: Final = re.compile(
+    r"The (?P<sender>(?:[A-Z][\w'’-]*\s|of\s|d'Affaires\s){1,5}(?:in|at)\s[A-Z]"
+    r"[^:;.]{2,60}?(?:\s?\([^)]{2,40}\))?)"
+    r" to the (?P<to>[A-Z][^:;.]{2,80})"
+)
 _KNIGHT: Final = re.compile(
     r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
     r"(?P<to>[A-Z].{2,60})"
@@ -76,7 +83,8 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
         return False
     if _claim_station(unit, draft):
         return True
-    incoming, outgoing = _INCOMING.search(text), _OUTGOING.search(text)
+    words = characters.plain(text)
+    incoming, outgoing = _INCOMING.search(words), _OUTGOING.search(words)
     if _ONLY_KIND.fullmatch(text) or (first and _OF_OFFICE.fullmatch(text)):
         draft.heading.append(unit.whole())
         if incoming or outgoing:
@@ -162,9 +170,9 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
         draft.to += [to] if to is not None else []
     if match["subject"] and draft.subject is None:
         draft.subject = unit.words(*match.span("subject"))
-    if re.search(r"(?i)\bincoming\b", match["kind"]):
+    if re.search(r"(?i)\b(?:incoming|inward)\b", match["kind"]):
         _direct(draft, incoming=True)
-    elif re.search(r"(?i)\boutgoing\b", match["kind"]):
+    elif re.search(r"(?i)\b(?:outgoing|outward)\b", match["kind"]):
         _direct(draft, incoming=False)
     _markings_and_numbers(unit, draft)
     return True
@@ -192,6 +200,12 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
         draft.issue(unit.words(*match.span("sender")))
         to = without_article(unit, *match.span("to"), Certainty.STATED)
         draft.to += [to] if to is not None else []
+        return True
+    match = _OFFICER_TO_OFFICE.fullmatch(unit.text)
+    if match is not None and len(unit.text) < 200:
+        draft.heading.append(unit.whole())
+        draft.issue(unit.words(*match.span("sender")))
+        draft.to.append(unit.words(*match.span("to")))
         return True
     match = _OFFICE_TO_OFFICE.fullmatch(unit.text)
     new = not draft.to and draft.issuer is None

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from decretal.registry import characters
+
 
 class Element(StrEnum):
     """What a label announces."""
@@ -71,6 +73,7 @@ _WORDS: Final[dict[Element, str]] = {
     ),
     Element.TO: (
         "to|for|action|addressee|addressees|addressed to|for action|action addressee"
+        "|telegram to|cable to|message to|letter to"
         "|action addressees|action to|main addressee|to for action|recipient|recipients|destination"
         "|receiver|receiving unit|receiving office"
         "|主送|致|送|受文者|收件|收报|收电单位|收文单位|收件人|수신|수신인"
@@ -109,7 +112,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|date and time|date of sending|day|日期|发电日期|发电时间|时间|일시|일자|날짜"
     ),
     Element.DISTRIBUTION: (
-        "distribution|distribution list|distributed to|copies distributed|internal distribution"
+        "distribution|distribution list|dist|distr"
+        "|distributed to|copies distributed|internal distribution"
         "|issued to|circulation|circulated to|circulation list|distribution of copies"
         "|departmental distribution|to be distributed to|standard distribution"
         "|分送|发送|发|印发|分发|发至|抄发|배부|배부처"
@@ -159,6 +163,7 @@ _DASHED: Final = re.compile(
     r"(?P<word>Distribution|Subject|Precedence|Classification|Copies to|Copy to|Total|From|To"
     r"|DISTRIBUTION|SUBJECT|PRECEDENCE|TO|FROM|Info|INFO)\s+[-–—]\s+"
 )
+_STOPS: Final = re.compile(r"(?<=[a-z]{2})\.(?=\s|$)")
 _TRIM: Final = re.compile(r"^[\[(（【\s]+|[\])）】\s.]+$")
 
 
@@ -198,7 +203,7 @@ def alone(text: str) -> Element | None:
 
 
 def _element(label: str) -> Element | None:
-    folded = _folded(label)
+    folded = _folded(characters.plain(label))
     if _OFFICE_DISTRIBUTION.fullmatch(folded):
         return Element.DISTRIBUTION
     return _ELEMENT_OF.get(folded) or _torn(label, folded)
@@ -222,4 +227,4 @@ def _folded(label: str) -> str:
     plain = " ".join(_TRIM.sub("", label).replace("\u3000", "").lower().split())
     if plain == "c.c":
         return "cc"
-    return plain.replace("’", "'").removesuffix("(s)")
+    return _STOPS.sub("", plain.replace("’", "'")).removesuffix("(s)")

@@ -38,6 +38,8 @@ _HEADED: Final = re.compile(
 _NUMBERED: Final = re.compile(
     r"No\. ?\(\d{2,4}\) (?:[A-Z][A-Za-z]*[ -])*\d+(?P<after>\s)(?=[A-Z\[])"
 )
+# What a foot goes on with; alone, but after a full stop.
+_AFTER_SENTENCE: Final = re.compile(r"(?<=[.;]\s)(?=(?:Copies (?:sent )?to):\s)")
 _ADDRESSED: Final = re.compile(r"\bTo the [A-Z][^.:]{3,250}:\s(?=[A-Z])")
 _ITEM: Final = re.compile(
     r"(?:^|(?<=[.:;)]\s))(?P<arabic>\d{1,2})[.)]\s(?=[A-Z\[“\"(])|(?<=[。：；])(?P<han>[一二三四五六七八九十])、"
@@ -51,7 +53,8 @@ def breaks_in(line: str) -> list[int]:
     """Where a line is to be parted, in order; nowhere, if it is one line."""
     if not 40 <= len(line) <= LONGEST:
         return []
-    found = _cues(line) | _items(line) | _letters(line)
+    found = {match.start() for match in _AFTER_SENTENCE.finditer(line)}
+    found |= _cues(line) | _items(line) | _letters(line)
     return sorted(place for place in found if 0 < place < len(line))
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from decretal.registry import characters
+
 Kind: TypeAlias = Literal["precedence", "classification", "caveat"]
 
 _PRECEDENCE: Final = (
@@ -21,7 +23,8 @@ _PRECEDENCE: Final = (
     r"|critic)"
     r"(?:[\s-]+(?:advance|priority|precedence|telegram|cable|message|niact|immediate|dispatch"
     r"|class|grade))*"
-    r"|normal precedence|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)|[急平]|平电"
+    r"|normal precedence|out of turn"
+    r"|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)|[急平]|平电"
     r"|(?:대)?지급|긴급|보통"
 )
 _CLASSIFICATION: Final = (
@@ -60,6 +63,7 @@ class Piece:
 
 def pieces(text: str) -> tuple[Piece, ...]:
     """The markings that make up a text; none if anything else is in it."""
+    text = characters.plain(text) if len(text) < 400 else text
     found = []
     at = _after(text, 0)
     while at < len(text):
@@ -73,6 +77,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
 def leading(text: str) -> tuple[Piece, ...]:
     """The markings with which a text begins."""
+    text = characters.plain(text) if len(text) < 400 else text
     found = []
     at = _after(text, 0)
     while at < len(text) and (piece := _at(text, at)) is not None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Words
 
@@ -38,7 +39,7 @@ _ENDS_AS_SENTENCE: Final = re.compile(r"(?:[.!?。！？；;:：,，]|…|\.\.\.
 
 def is_office(text: str) -> bool:
     """Whether a text may be the name of an office."""
-    return len(text) <= 160 and OFFICE.search(text) is not None
+    return len(text) <= 160 and OFFICE.search(characters.plain(text)) is not None
 
 
 _ROLE: Final = re.compile(
@@ -118,7 +119,12 @@ def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int
 _ONE_OFFICE: Final = re.compile(
     r"(?:the\s)?(?:(?:\[?[A-Z][\w'’]*\]?|of|and)\s){1,5}(?:Department|Section|Division|Bureau|Desk)"
     r",\s(?:Ministry|Commission|Embassy)\sof\s(?:\[?[A-Z][\w'’]*\]?\s?){1,4}"
+    r"|(?:the\s)?Ministry\s(?:of|for)\s(?:[A-Z][\w'’]*\s?){1,4},\s(?:[A-Z][\w'’]*\s){1,4}"
+    r"(?:Department|Section|Division|Desk)"
+    r"|(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department),\s"
+    r"(?!Premier|Minister|Chairman|Secretary|Governor|Customs|Police)[A-Z][a-z]+"
 )
+_ENUMERATED: Final = re.compile(r"\s*[,;]?\s*(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
 
 
 def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Words]:
@@ -127,6 +133,15 @@ def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Word
         words = _trimmed(unit, start, end, sure)
         if words is not None:
             yield words
+        return
+    marks = list(_ENUMERATED.finditer(unit.text[start:end]))
+    if len(marks) > 1 and marks[0].start() == 0:
+        # "(1) Embassy in Kessel (2) Consulate in Ostrand"
+        ends = [*(mark.start() for mark in marks[1:]), end - start]
+        for mark, last in zip(marks, ends, strict=True):
+            words = _trimmed(unit, start + mark.end(), start + last, sure)
+            if words is not None:
+                yield words
         return
     for first, last in cut(unit.text[start:end], semicolons_first=True):
         for a, b in _parts(unit.text[start + first : start + last]):
@@ -163,6 +178,8 @@ _MARKING: Final = re.compile(
     r"[\s:：]*[(（](?:top secret|secret|confidential|urgent|秘密|机密)[)）]\s*$", re.I
 )
 
+_PASSED_ON: Final = re.compile(r"\s*\((?:for|please|to be|with)\s[^()]{3,80}\)\s*$")
+
 
 def _trimmed(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
     text = unit.text
@@ -171,7 +188,7 @@ def _trimmed(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
     article = _ARTICLE.match(text, start, end)
     if article is not None and article.end() < end:
         start = article.end()
-    tail = _MARKING.search(text[start:end])
+    tail = _MARKING.search(text[start:end]) or _PASSED_ON.search(text[start:end])
     if tail is not None:
         end = start + tail.start()
     ending = _AFTER.search(text[start:end])

@@ -72,7 +72,7 @@ _RECEIVING: Final = re.compile(
 )
 _ISSUING: Final = re.compile(
     r"issu|\bsent\b|sending|dispatch|despatch|outgoing|outward|document|발신|문서|发|our ref"
-    r"|consular|embassy|electric",
+    r"|consular|embassy|electric|special",
     re.I,
 )
 

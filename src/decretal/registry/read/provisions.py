@@ -204,7 +204,7 @@ class Body:
         if self._stack:
             return False
         return marker.value <= 2 or (
-            unit.after_blank and marker.style in ("arabic", "round", "han")
+            unit.after_blank and marker.value <= 20 and marker.style in ("arabic", "round", "han")
         )
 
     def _follows_unnumbered(self, marker: Marker) -> bool:

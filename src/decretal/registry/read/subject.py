@@ -47,6 +47,13 @@ def claim_inside(unit: Unit, draft: Draft) -> bool:
     return True
 
 
+_LETTERHEAD = re.compile(
+    r"(?:[A-Z]{2,5} |Chinese |Royal |People's )?(?:Ministry|Embassy|Consulate|Legation|Department"
+    r"|Government) (?:General )?(?:of|for|in|at) ",
+    re.I,
+)
+
+
 def could_be_title(unit: Unit) -> bool:
     """Whether a line of the head may be the title, by its form."""
     text = unit.text
@@ -90,6 +97,10 @@ def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     above = not draft.heading or unit.start < draft.heading[0].span.start
     if above and "\u4e00" <= unit.text[-1] <= "\u9fff" and len(unit.text) <= 10:
         return is_office(unit.text)
+    if unit.start <= len(unit.source.content) - len(unit.source.content.lstrip()) and (
+        _LETTERHEAD.match(unit.text) and len(unit.text.split()) <= 8
+    ):
+        return True
     nothing_else = not (draft.to or draft.numbers or draft.precedence)
     return (
         above

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.dates import first_clock, first_date, lone_day, time_group
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.layout import Unit
@@ -103,7 +104,7 @@ _LATIN: Final = "|".join(
 _HAN: Final = "|".join(sorted((v for v in _VERBS if not v.isascii()), key=len, reverse=True))
 _BEFORE: Final = r"(?:(?:time|date|day|hour|and time|when|of|the|was|and|date/time)\s+)*"
 _ENTRY: Final = re.compile(
-    rf"(?:^|(?<=[.;,，；。/|\s(]))(?P<entry>{_BEFORE}(?P<verb>{_LATIN})\b"
+    rf"(?:^|(?<=[.;,，；。/|\s(\[]))(?P<entry>{_BEFORE}(?P<verb>{_LATIN})\b"
     rf"(?:\s+(?:time|date|on|at|in)\b)?|(?P<mark>[DR]\.)(?=\s*\d))",
     re.I,
 )
@@ -179,6 +180,7 @@ def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
         elif _says_when(rest) or _says_who(rest, _VERBS[verb]):
             yield match.start(), match.start() + len(words.rstrip(" ,.;/|(")), _VERBS[verb]
     if not found:
+        text = characters.plain(text)
         for match in _HAN_ENTRY.finditer(text):
             kind = _VERBS[match["verb"] or match["verb2"]]
             if any(c.isdigit() for c in match[0]) or re.search("[点时日]", match[0]):
