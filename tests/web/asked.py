@@ -16,11 +16,18 @@ from typing import Any
 from django.utils import timezone
 
 from decretal.casework import groups, lists
+from decretal.casework.correspondence import asked
 from decretal.casework.law import law
 from decretal.casework.models import CaseFile, Complaint, File, Gap, Paper, Session
 from decretal.casework.record import Request
 from decretal.casework.tokens import make_token
 from decretal.offices.models import User
+from decretal.registry.register.copies import distribute
+from decretal.registry.register.handling import handle
+from decretal.registry.register.registering import register_outgoing
+from decretal.registry.telegram import Handling
+from decretal.registry.write import Draft as Words
+from decretal.registry.write import Point
 
 DAY = "1961-12-18"
 
@@ -44,6 +51,8 @@ class Known:
     put_together: str = ""
     fixed: str = "TONGHUA-G-1961-0002"
     request: str = "CHANGBAI-Q-1961-0001"
+    came_in: str = "TONGHUA-IN-1961-0001"
+    went_out: str = ""
     complaint: str = ""
     gap: str = ""
     paper: str = "CHANGBAI-P-1961-0001"
@@ -78,9 +87,20 @@ def known() -> Known:
         put_together=groups.open_group(clerk, "The third", [cases["0003"]]).number,
         complaint=complaint.number,
         gap=gap.key,
+        went_out=_going_out(people["tonghua.registrar"], people["tonghua.decider"]),
         session=Session.objects.filter(office__code="tonghua").values_list("sequence")[0][0],
         token=make_token(people["changbai.clerk"], "a test")[0].pk,
     )
+
+
+def _going_out(registrar: User, decider: User) -> str:
+    """A telegram that is approved, has a copy, and is not sent."""
+    draft = Words(subject="A question", to=("Public Security Department",), body=(Point("So?"),))
+    sent = register_outgoing(asked(registrar), draft)
+    on = datetime.date(1961, 12, 18)
+    handle(asked(decider), sent, Handling.APPROVED, on=on)
+    distribute(asked(registrar), sent, [("Archives", 1)], on=on)
+    return sent.mark
 
 
 def _paper(file: File, by: User) -> None:
@@ -119,6 +139,10 @@ Of = Callable[[Known], Mapping[str, Any]]
 
 def _number(field: str, **more: object) -> Of:
     return lambda what: {"number": getattr(what, field), **more}
+
+
+def _mark(field: str, **more: object) -> Of:
+    return lambda what: {"mark": getattr(what, field), **more}
 
 
 def _pair(what: Known) -> Mapping[str, object]:
@@ -181,6 +205,14 @@ _PAGES: dict[str, Of] = {
     "hear-incident": _number("complaint"),
     "find-incident": _number("complaint"),
     "close-incident": _number("complaint"),
+    "export-register": lambda _: {"form": "csv"},
+    "telegram": _mark("came_in"),
+    "telegram-text": _mark("came_in", form="txt"),
+    "handle-telegram": _mark("came_in"),
+    "send-telegram": _mark("went_out"),
+    "distribute-telegram": _mark("went_out"),
+    "pass-copy-on": _mark("went_out", number=1),
+    "cancel-telegram": _mark("came_in"),
 }
 # Routes of the API that lead to what the page of another name leads to.
 _AS = {
@@ -286,6 +318,19 @@ FORMS: dict[str, Of] = {
     "pass-guidance": lambda _: {"opinion": "Wait."},
     "return-guidance": _WHY,
     "answer-guidance": lambda _: {"answer": "Let them stay."},
+    "register-incoming": lambda _: {"text": "To the Archives: so it is.", "confirmed": "yes"},
+    "register-outgoing": lambda _: {
+        "to": "Public Security Department",
+        "subject": "A question",
+        "body": "What next?",
+        "registers": "",
+    },
+    "precedence-terms": lambda _: {"rank": "2", "days": "3", "reason": "So it is done here."},
+    "handle-telegram": lambda _: {"kind": "proofread", "on": DAY},
+    "send-telegram": lambda _: {"on": DAY},
+    "distribute-telegram": lambda _: {"copies": "Archives (2)", "on": DAY},
+    "pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "cancel-telegram": _WHY,
     "api:open-case": lambda _: {"names": ["새이름"]},
     "api:establish": lambda _: {"fact": "spouse", **FACT},
     "api:act": lambda _: {"act": "investigation", "happened_on": "1961-12-15"},

@@ -11,6 +11,7 @@ from decretal.casework.example.files import make_files
 from decretal.casework.example.guidance import make_guidance
 from decretal.casework.example.incidents import make_incidents
 from decretal.casework.example.offices import make_offices, make_people
+from decretal.casework.example.register import make_register
 from decretal.casework.example.travels import make_travels
 from decretal.errors import DeploymentError
 from decretal.offices.models import Office, User
@@ -40,6 +41,7 @@ def make() -> dict[str, User]:
         )
     with transaction.atomic():
         people = make_people(make_offices(), PASSWORD)
+        make_register(people)
         files = make_files(people)
         make_care(people, files)
         make_sessions(people)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from tempfile import SpooledTemporaryFile
-from typing import IO, Final, cast
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO, Final, cast
 
 from django.db.models import QuerySet
 
@@ -22,7 +22,6 @@ from decretal.registry.read import read_bytes
 from decretal.registry.register.models import Telegram
 from decretal.registry.register.together import readings
 
-_IN_MEMORY: Final = 4 * 1024 * 1024
 _OWN: Final = (
     "register mark", "way", "office", "registered on", "registered by", "cancelled", "answers",
     "SHA-256",
@@ -36,15 +35,19 @@ def export(telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, st
             f'"{form[:20]}" is no format of the register.', advice="Ask for csv, cmif or tei."
         )
     write, name, media = _FORMS[form]
-    # Whoever sends it closes it.
-    stream = cast("IO[bytes]", SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
-    write(telegrams.order_by("pk"), stream)
-    stream.seek(0)
+    # On the disk, so that no half of a file is ever handed out for a whole one.
+    stream = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - whoever sends it closes it
+    try:
+        write(telegrams.order_by("pk"), stream)
+        stream.seek(0)
+    except BaseException:
+        stream.close()
+        raise
     return stream, name, media
 
 
 def _csv(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
-    writer = writer_of("csv", stream, (*_OWN, *COLUMNS))  # type: ignore[arg-type]
+    writer = writer_of("csv", cast("BinaryIO", stream), (*_OWN, *COLUMNS))
     more = telegrams.select_related("office", "registered_by", "cancellation", "answers").defer(
         "found", "meant", "answers__raw", "answers__found", "answers__meant"
     )

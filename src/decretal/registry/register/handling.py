@@ -31,12 +31,14 @@ BY_REGISTRAR: Final = tuple(
 
 
 def demand_own(asked: Asked, telegram: Telegram) -> Telegram:
-    """The telegram, locked; raises where it is another office's, or was cancelled."""
-    found = (
-        Telegram.objects.select_for_update(of=("self",))
-        .select_related("office", "cancellation")
-        .get(pk=telegram.pk)
-    )
+    """The telegram, locked within a transaction.
+
+    Raises where it stands in another office's register, or was cancelled.
+    """
+    rows = Telegram.objects.select_related("office", "cancellation")
+    if transaction.get_connection().in_atomic_block:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.get(pk=telegram.pk)
     if not asked.by_step and found.office_id != office_of(asked.actor).pk:
         if not Telegram.objects.visible_to(asked.actor).filter(pk=found.pk).exists():
             raise NoRightError("There is no such telegram for you.", advice="Check its mark.")

@@ -40,6 +40,9 @@ _SAID = {
     "withdraws": gettext_lazy("withdraws it"),
     "instead": gettext_lazy("what stands instead"),
     "departs": gettext_lazy("departs"),
+    "document": gettext_lazy("document"),
+    "telegram": gettext_lazy("telegram"),
+    "subject": gettext_lazy("subject"),
 }
 # These stand elsewhere on the page, or say what the line above says already.
 _NOT_SHOWN = frozenset({"proposed", "summary"})
@@ -134,6 +137,8 @@ def _said(key: str, found: object) -> object:
             return format_html_join("", "<div><b>{}</b> {}</div>", lines)
         case Mapping():
             return payload(found)
+        case str() if key == "telegram":
+            return format_html('<a href="{}">{}</a>', reverse("telegram", args=[found]), found)
         case list():
             return (" · " if key == "names" else ", ").join(str(each) for each in found)
         case _:

@@ -1,0 +1,290 @@
+"""The register of correspondence: the in-tray, the register, a telegram, the exports.
+
+Owns the pages on which telegrams are read. Registering them and what is done with them is
+``pages.registering``; what a telegram is to the register is ``registry.register``.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from decretal.casework.access import office_of, offices_seen_by
+from decretal.casework.deployment import Mode, deployment
+from decretal.casework.log import note
+from decretal.casework.models import File, FileKind, Happening
+from decretal.offices.models import Office, User
+from decretal.offices.rights import Right, has_right
+from decretal.registry.formats.edition import side_by_side
+from decretal.registry.formats.tei import to_tei
+from decretal.registry.read import read_bytes
+from decretal.registry.register.copies import held, reckon
+from decretal.registry.register.exports import FORMS, export
+from decretal.registry.register.handling import BY_REGISTRAR, is_approved
+from decretal.registry.register.models import Telegram, TelegramQuerySet, Way
+from decretal.registry.register.precedence import RANKS
+from decretal.registry.register.stamp import stamp_page
+from decretal.registry.register.threads import thread
+from decretal.registry.register.together import together
+from decretal.registry.register.tray import in_tray
+from decretal.registry.telegram import Handling
+from decretal.registry.write import draft_of_reading
+from decretal.registry.write.pdf import write_pdf
+from decretal.web.asked import user_of
+from decretal.web.rights import allowed
+
+PAGE = 50
+FILTERS = ("q", "way", "series", "year", "office", "state", "matter")
+_PAGES = {FileKind.CASE: "case", FileKind.LIST: "list", FileKind.GUIDANCE: "guidance-request"}
+_NAMES = {
+    "sender": _("From"),
+    "subject": _("Subject"),
+    "precedence": _("Precedence"),
+    "dated": _("Date"),
+    "number": _("Number of the sender"),
+    "to": _("To, for action"),
+    "copied": _("Copied to"),
+    "reporting_to": _("Reporting to"),
+    "answers": _("Answers"),
+}
+
+
+@allowed(Right.READ, Right.READ_LISTS)
+@require_GET
+def register(request: HttpRequest) -> HttpResponse:
+    """The telegrams that one may see, the latest first."""
+    user = user_of(request)
+    chosen = _asked_for(request)
+    found = _found(user, chosen).for_list().select_related("cancellation")
+    page = Paginator(found.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    offices = Office.objects.filter(pk__in=offices_seen_by(user))
+    return render(
+        request,
+        "web/register/list.html",
+        {
+            "page": page,
+            "chosen": chosen,
+            "filters": urlencode({name: value for name, value in chosen.items() if value}),
+            "ways": Way.choices,
+            "offices": offices,
+            "forms": FORMS if has_right(user, Right.EXPORT) else (),
+        },
+    )
+
+
+def _asked_for(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip()[:200] for name in FILTERS}
+
+
+def _found(user: User, chosen: dict[str, str]) -> TelegramQuerySet:
+    found = Telegram.objects.visible_to(user)
+    if words := chosen["q"]:
+        found = found.filter(
+            Q(mark__icontains=words) | Q(subject__icontains=words) | Q(sender__icontains=words)
+        )
+    if chosen["way"]:
+        found = found.filter(way=chosen["way"])
+    if chosen["series"]:
+        found = found.filter(series=chosen["series"])
+    if chosen["year"].isdecimal() and len(chosen["year"]) < 6:
+        found = found.filter(year=int(chosen["year"]))
+    if chosen["office"]:
+        found = found.filter(office__code=chosen["office"])
+    if chosen["matter"]:
+        found = found.filter(matter=chosen["matter"])
+    if chosen["state"] == "cancelled":
+        found = found.exclude(cancellation=None)
+    elif chosen["state"] == "waits":
+        found = found.exclude(in_tray=None)
+    return found
+
+
+@allowed(Right.READ, Right.READ_LISTS)
+@require_GET
+def tray(request: HttpRequest) -> HttpResponse:
+    """What waits in one's own office: the highest precedence first, then what is due."""
+    page = Paginator(in_tray(user_of(request)), PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "web/register/tray.html",
+        {"page": page, "today": deployment().today(), "ranks": RANKS},
+    )
+
+
+@allowed(Right.READ, Right.READ_LISTS)
+@require_GET
+def findings(request: HttpRequest) -> HttpResponse:
+    """What can be said only of the telegrams together: gaps, repetitions, open references."""
+    chosen = _asked_for(request)
+    user = user_of(request)
+    return render(
+        request,
+        "web/register/findings.html",
+        {
+            "found": together(_found(user, chosen)),
+            "chosen": chosen,
+            "offices": Office.objects.filter(pk__in=offices_seen_by(user)),
+        },
+    )
+
+
+@allowed(Right.EXPORT)
+@require_GET
+def export_(request: HttpRequest, form: str) -> FileResponse:
+    """The telegrams that the list shows with the same filters, in a file."""
+    user = user_of(request)
+    if form not in FORMS:
+        raise Http404
+    stream, name, media = export(_found(user, _asked_for(request)), form)
+    note(user, Happening.EXPORTED, "register", name)
+    response = FileResponse(stream, as_attachment=True, filename=name, content_type=media)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+# one telegram ------------------------------------------------------------------------
+
+
+def telegram_of(request: HttpRequest, mark: str) -> Telegram:
+    """A telegram that whoever asks may see; any other is not there, and that is logged."""
+    user = user_of(request)
+    found = (
+        Telegram.objects.visible_to(user)
+        .select_related(
+            "office", "registered_by__office", "term__office", "cancellation__by", "answers",
+            "sent_as",
+        )
+        .filter(mark=mark)
+        .first()
+    )  # fmt: skip
+    if found is None:
+        note(user, Happening.REFUSED, mark[:60], f"{request.method} {request.path}"[:500])
+        raise Http404
+    return found
+
+
+@allowed(Right.READ, Right.READ_LISTS)
+@require_GET
+def telegram(request: HttpRequest, mark: str) -> HttpResponse:
+    """A telegram: text and apparatus, thread, copies, times, findings.
+
+    Whoever does not see the telegram as it went out sees it as it came in.
+    """
+    user = user_of(request)
+    seen = Telegram.objects.visible_to(user)
+    if not seen.filter(mark=mark).exists():
+        received = seen.filter(sent_as__mark=mark).order_by("pk").first()
+        if received is not None:
+            return redirect("telegram", received.mark)
+    found = telegram_of(request, mark)
+    note(user, Happening.READ, mark[:60])
+    reading = read_bytes(bytes(found.raw), name=found.mark)
+    copies = held(found)
+    office = office_of(user)
+    is_ours = found.office_id == office.pk and not found.is_cancelled
+    may_register = is_ours and has_right(user, Right.REGISTER)
+    approved = is_approved(found)
+    handled = list(found.handled.select_related("by__office"))
+    return render(
+        request,
+        "web/register/telegram.html",
+        {
+            "telegram": found,
+            # Escaped where it is made.
+            "edition": mark_safe(side_by_side(reading)),
+            "meant": [
+                (_NAMES[name], _in_a_line(each["value"]), each["corrected"])
+                for name, each in found.meant.items()
+            ],
+            "addressees": found.addressees.all(),
+            "thread": thread(user, found),
+            "copies": copies,
+            "reckoned": reckon(found, [each.copy for each in copies]),
+            "handled": handled,
+            "is_unanswered_reference": bool(found.answers_text) and found.answers_id is None,
+            "is_written_here": is_written_here(found),
+            "about": _about(user, found.matter),
+            "today": deployment().today(),
+            "may_register": may_register,
+            "may_move": has_right(user, Right.REGISTER),
+            "may_approve": is_ours and has_right(user, Right.DECIDE) and not approved,
+            "may_send": may_register
+            and found.way == Way.OUTGOING
+            and approved
+            and not any(each.kind == Handling.SENT for each in handled),
+            "may_answer": may_register and found.way == Way.INCOMING,
+            "kinds": [str(kind) for kind in BY_REGISTRAR],
+            "default_copies": "\n".join(f"{each.name} (1)" for each in found.addressees.all()),
+        },
+    )
+
+
+def _in_a_line(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def _about(user: User, matter: str) -> tuple[str, str] | None:
+    """The page of the file that a telegram is about, where one sees it."""
+    if not matter:
+        return None
+    file = File.objects.visible_to(user).filter(number=matter).first()
+    route = _PAGES.get(FileKind(file.kind)) if file is not None else None
+    return (route, matter) if route else None
+
+
+def is_written_here(found: Telegram) -> bool:
+    """Whether the text was written by an office of this deployment, and can be set anew."""
+    return found.way == Way.OUTGOING or found.sent_as_id is not None
+
+
+@allowed(Right.READ, Right.READ_LISTS)
+@require_GET
+def text(request: HttpRequest, mark: str, form: str) -> HttpResponse:
+    """A telegram as it came, byte by byte, as TEI, on paper, or its stamp page."""
+    found = telegram_of(request, mark)
+    raw = bytes(found.raw)
+    match form:
+        case "txt":
+            content, media, name = raw, "application/octet-stream", f"{mark}.txt"
+        case "xml":
+            content = to_tei(read_bytes(raw, name=mark))
+            media, name = "application/xml", f"{mark}.xml"
+        case "pdf" if is_written_here(found):
+            draft = draft_of_reading(read_bytes(raw, name=mark))
+            content = write_pdf(draft, made=found.registered_at.replace(microsecond=0))
+            media, name = "application/pdf", f"{mark}.pdf"
+        case "stamp":
+            mode = deployment().mode
+            kind = "" if mode is Mode.LIVE else f"{mode.value.upper()}: not of living people"
+            content = stamp_page(found, mark=kind, made=timezone.now().replace(microsecond=0))
+            media, name = "application/pdf", f"{mark}-stamp.pdf"
+        case _:
+            raise Http404
+    note(user_of(request), Happening.EXPORTED, mark[:60], name)
+    response = HttpResponse(content, content_type=media)
+    is_shown = media == "application/pdf"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=not is_shown, filename=name) or "attachment"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+urls = [
+    path("register/", register, name="register"),
+    path("register/tray/", tray, name="in-tray"),
+    path("register/findings/", findings, name="register-findings"),
+    path("register/export/<str:form>", export_, name="export-register"),
+    path("register/telegrams/<str:mark>/", telegram, name="telegram"),
+    path("register/telegrams/<str:mark>/as/<str:form>", text, name="telegram-text"),
+]

@@ -1,0 +1,30 @@
+"""The in-tray of somebody's office, for the pages on which it is a part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import template
+
+from decretal.offices.models import User
+from decretal.registry.register.models import InTray
+from decretal.registry.register.tray import in_tray
+
+register = template.Library()
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first telegrams of an in-tray, and how many more there are."""
+
+    rows: list[InTray]
+    more: int
+
+
+@register.simple_tag
+def in_tray_of(user: User) -> Waiting:
+    """What waits first in somebody's office."""
+    found = in_tray(user)
+    rows = list(found[:MOST])
+    return Waiting(rows, found.count() - MOST if len(rows) == MOST else 0)
