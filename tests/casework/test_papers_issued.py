@@ -25,6 +25,7 @@ from decretal.casework.papers.issue import issue, kinds_for
 from decretal.casework.record import Request, record
 from decretal.casework.verifying import verify
 from decretal.errors import (
+    EntryError,
     FileChangedError,
     NoRightError,
     NotReadyError,
@@ -137,7 +138,7 @@ def test_the_same_request_issues_once(file: File, clerk: User) -> None:
 
 def test_a_key_that_recorded_something_else_issues_nothing(file: File, clerk: User) -> None:
     record(Request(clerk, key="k1"), file, [fact("offence in China", "yes", DAY, evidence="x")])
-    with pytest.raises(NotReadyError, match="used before"):
+    with pytest.raises(EntryError, match="used before"):
         issue(Request(clerk, key="k1"), file, Kind.CASE)
 
 

@@ -83,7 +83,7 @@ def test_the_same_request_records_once(case: dict[str, CaseFile], by: As) -> Non
 
 def test_a_request_for_another_file_is_refused(case: dict[str, CaseFile], by: As) -> None:
     record(by("changbai.clerk", "key-1"), case["0001"].file, [NOTE])
-    with pytest.raises(EntryError, match="for another file"):
+    with pytest.raises(EntryError, match="used before"):
         record(by("changbai.clerk", "key-1"), case["0002"].file, [NOTE])
 
 

@@ -20,7 +20,13 @@ from decretal.casework.law import law
 from decretal.casework.models.care import InCare, Matter
 from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.files import Entry, EntryKind, File
-from decretal.casework.record import Request, record, record_all, refusals_logged
+from decretal.casework.record import (
+    Request,
+    record,
+    record_all,
+    recorded_under,
+    refusals_logged,
+)
 from decretal.casework.standing import standing
 from decretal.casework.terms import Terms
 from decretal.errors import EntryError, NoRightError, NotReadyError
@@ -115,7 +121,7 @@ def _moved(
             raise EntryError(
                 "No reason is given.", advice="Say why, and on whose word it was done."
             )
-        if request.key and Entry.objects.filter(key=request.key).exists():
+        if recorded_under(request) is not None:
             pass  # ``record`` gives what was recorded then; the stay has changed since
         else:
             _demand_held(file, place, on)

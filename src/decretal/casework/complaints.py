@@ -26,7 +26,13 @@ from decretal.casework.models.care import Matter
 from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.complaints import Complaint, ComplaintRead, Course, Finding
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
-from decretal.casework.record import Request, open_file, record_all, refusals_unlogged
+from decretal.casework.record import (
+    Request,
+    open_file,
+    record_all,
+    recorded_under,
+    refusals_unlogged,
+)
 from decretal.casework.steps import lock
 from decretal.casework.terms import Terms
 from decretal.errors import EntryError, NoRightError, NotReadyError
@@ -294,8 +300,8 @@ def _record(
             found = looked_into_by(request.actor).filter(number=number).first()
             if found is None:
                 raise NoRightError("There is no such report for you.", advice="Check its number.")
-            key = request.key
-            if key and Entry.objects.filter(key=key, file=found.pk).exists():
+            before = recorded_under(request)
+            if before is not None and before.file_id == found.pk:
                 return  # the form came twice
             works = [(found.file, drafts(found)), *(beside(found) if beside else ())]
             record_all(request.for_step(), works)

@@ -18,8 +18,8 @@ from decretal.casework.access import demand, office_of
 from decretal.casework.entries import Draft, act
 from decretal.casework.law import law
 from decretal.casework.models.education import Attendance, Session
-from decretal.casework.models.files import Entry, EntryKind, File, FileKind
-from decretal.casework.record import Request, open_file, record, refusals_logged
+from decretal.casework.models.files import EntryKind, File, FileKind
+from decretal.casework.record import Request, open_file, record, recorded_under, refusals_logged
 from decretal.errors import EntryError, NotReadyError
 from decretal.nodes.rules import Norm, Operator
 from decretal.offices.models import Office, User
@@ -109,7 +109,8 @@ def _demand_session(request: Request, sequence: int) -> File:
     session = Session.objects.filter(file=register, sequence=sequence).first()
     if register is None or session is None:
         raise EntryError(f"{office} has no session {sequence}.", advice="Look into the register.")
-    was_taken = request.key and Entry.objects.filter(key=request.key, file=register).exists()
+    before = recorded_under(request)
+    was_taken = before is not None and before.file_id == register.pk
     if session.withdrawn and not was_taken:
         raise NotReadyError("The session was withdrawn.", advice="Record it anew.")
     return register

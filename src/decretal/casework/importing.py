@@ -28,8 +28,8 @@ from decretal.casework.effects import takes_effect
 from decretal.casework.entries import LONGEST_NAME, MOST_NAMES, Draft, act, check, fact, opening
 from decretal.casework.entries import person as particulars
 from decretal.casework.law import law
-from decretal.casework.models import Entry, File, FileKind
-from decretal.casework.record import Request, open_files, refusals_logged
+from decretal.casework.models import File, FileKind
+from decretal.casework.record import Request, open_files, recorded_under, refusals_logged
 from decretal.errors import DecretalError, EntryError, NotAllowedError
 from decretal.offices.rights import Right
 from decretal.spelling import fold
@@ -129,7 +129,7 @@ def take_in(
 def _taken(
     request: Request, reader: CaseReader, leave_rejected: bool, progress: Progress | None
 ) -> tuple[int, list[Rejected]]:
-    if request.key and Entry.objects.filter(key=request.key).exists():
+    if recorded_under(request) is not None:
         return 0, []
     opened, rejected = 0, list[Rejected]()
     rows = _rows(request, reader)

@@ -18,9 +18,9 @@ from decretal.casework.effects import takes_effect
 from decretal.casework.entries import MOST_NAMES, Draft
 from decretal.casework.law import law
 from decretal.casework.likenesses import ordered
-from decretal.casework.models.files import Entry, EntryKind, File, FileKind
+from decretal.casework.models.files import EntryKind, File, FileKind
 from decretal.casework.models.likenesses import Likeness, Verdict
-from decretal.casework.record import Request, record_all, refusals_logged
+from decretal.casework.record import Request, record_all, recorded_under, refusals_logged
 from decretal.casework.standing import Effective, Standing, standing
 from decretal.errors import EntryError, FileChangedError, NoRightError, NotReadyError
 from decretal.offices.rights import Right
@@ -154,7 +154,8 @@ def _decide(
     def transacted() -> None:
         with transaction.atomic():
             _refuse(request, file, other, reason)
-            if request.key and Entry.objects.filter(key=request.key, file=file).exists():
+            before = recorded_under(request)
+            if before is not None and before.file_id == file.pk:
                 return  # the same request again: it was done
             held = {
                 each.pk: each

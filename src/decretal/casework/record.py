@@ -190,14 +190,17 @@ def _open(
     series = f"files {_LETTERS[kind]}"
     # The same request may come twice at once: the second waits here for the first.
     next_numbers(office, series, today.year, 0)
-    if request.key and (before := Entry.objects.filter(key=request.key).first()) is not None:
+    if (before := recorded_under(request)) is not None:
         # All of them were opened at one instant, which no other request has.
         opening = {"entries__sequence": 1, "entries__entered_at": before.entered_at}
-        return list(
+        found = (
             File.objects.select_related("office")
             .filter(kind=kind, **opening, entries__author=before.author_id)
             .order_by("pk")
         )
+        if before.file_id not in {file.pk for file in found}:
+            raise used_before()
+        return list(found)
     wanting = sum(number is None for number, _ in opened)
     given = iter(next_numbers(office, series, today.year, wanting))
     files = [
@@ -233,7 +236,7 @@ def _record(
     *,
     is_new: bool = False,
 ) -> list[list[Entry]]:
-    if request.key and not is_new and (before := _recorded_before(request.key, works)) is not None:
+    if not is_new and (before := _recorded_before(request, works)) is not None:
         return before
     # Files are locked in one order, so that two requests cannot wait for each other.
     each = [_Work(file, drafts) for file, drafts in works]
@@ -247,7 +250,7 @@ def _record(
         }
         for work in each:
             work.file = locked[work.file.pk]
-        if request.key and (before := _recorded_before(request.key, works)) is not None:
+        if (before := _recorded_before(request, works)) is not None:
             return before  # by the same request, which came twice at once
         refuse_changed(request, each[0].file)
     for work in each:
@@ -287,16 +290,34 @@ def _add_entailed(request: Request, each: Sequence[_Work]) -> None:
             work.drafts = [*work.drafts, *drafts]
 
 
+def recorded_under(request: Request) -> Entry | None:
+    """What was recorded before under the key of a request, by the same person.
+
+    Raises EntryError for a key that is another person's: it tells nothing of what that was.
+    """
+    if not request.key:
+        return None
+    found = Entry.objects.filter(key=request.key).select_related("file__office").first()
+    if found is not None and found.author_id != request.actor.pk:
+        raise used_before()
+    return found
+
+
+def used_before() -> EntryError:
+    """What is told of a key that was used for something else."""
+    return EntryError(
+        "This form was used before, for something else.", advice="Open the page anew."
+    )
+
+
 def _recorded_before(
-    key: str, works: Sequence[tuple[File, Sequence[Draft]]]
+    request: Request, works: Sequence[tuple[File, Sequence[Draft]]]
 ) -> list[list[Entry]] | None:
-    first = Entry.objects.filter(key=key).first()
+    first = recorded_under(request)
     if first is None:
         return None
     if first.file_id not in {file.pk for file, _ in works}:
-        raise EntryError(
-            "This form was used before, for another file.", advice="Open the page anew."
-        )
+        raise used_before()
     return [
         list(Entry.objects.filter(file=file, entered_at=first.entered_at).order_by("sequence"))
         for file, _ in works

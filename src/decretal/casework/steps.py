@@ -13,10 +13,9 @@ from django.db import transaction
 
 from decretal.casework.law import law
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
-from decretal.casework.record import Request, refusals_logged
+from decretal.casework.record import Request, recorded_under, refusals_logged, used_before
 from decretal.casework.standing import Standing, standing
 from decretal.casework.transfer_standing import in_flight
-from decretal.errors import EntryError
 
 
 def take(request: Request, file: File, work: Callable[[], object]) -> None:
@@ -33,27 +32,19 @@ def take(request: Request, file: File, work: Callable[[], object]) -> None:
 
 def opened_before(request: Request, kind: FileKind) -> File | None:
     """The file that this request opened before, if it did."""
-    if not request.key:
-        return None
-    entry = Entry.objects.filter(key=request.key).select_related("file__office").first()
+    entry = recorded_under(request)
     if entry is None:
         return None
     if entry.kind != EntryKind.OPENED or entry.file.kind != kind:
-        raise _used()
+        raise used_before()
     return entry.file
 
 
 def _was_taken(request: Request, file: File) -> bool:
-    if not request.key:
-        return False
-    entry = Entry.objects.filter(key=request.key).first()
+    entry = recorded_under(request)
     if entry is not None and entry.file_id != file.pk:
-        raise _used()
+        raise used_before()
     return entry is not None
-
-
-def _used() -> EntryError:
-    return EntryError("This form was used before, for another file.", advice="Open the page anew.")
 
 
 def lock(keys: Iterable[int]) -> list[File]:

@@ -25,8 +25,14 @@ from decretal.casework.papers.contents import Paper as Content
 from decretal.casework.papers.marks import check_mode
 from decretal.casework.papers.tables import to_csv
 from decretal.casework.papers.typeset import to_pdf
-from decretal.casework.record import Request, record, refusals_logged
-from decretal.errors import NoRightError, NotReadyError, PaperError
+from decretal.casework.record import (
+    Request,
+    record,
+    recorded_under,
+    refusals_logged,
+    used_before,
+)
+from decretal.errors import NoRightError, PaperError
 from decretal.offices.numbers import next_numbers
 from decretal.offices.rights import Right
 
@@ -62,7 +68,7 @@ def _issue(request: Request, file: File, kind: Kind) -> Paper:
     demand(actor, Right.ISSUE_PAPER)
     if not File.objects.visible_to(actor).filter(pk=file.pk).exists():
         raise NoRightError("There is no such file for you.", advice="Check its number.")
-    before = _issued_before(request.key)
+    before = _issued_before(request, file)
     if before is not None:
         return before
     drawn = _DRAWN.get(FileKind(file.kind), {}).get(kind)
@@ -113,15 +119,11 @@ def _issue(request: Request, file: File, kind: Kind) -> Paper:
     return paper
 
 
-def _issued_before(key: str) -> Paper | None:
-    if not key:
-        return None
-    entry = Entry.objects.filter(key=key).first()
+def _issued_before(request: Request, file: File) -> Paper | None:
+    entry = recorded_under(request)
     if entry is None:
         return None
-    paper = Paper.objects.filter(number=entry.payload.get("paper", "")).first()
+    paper = Paper.objects.filter(number=entry.payload.get("paper", ""), file=file).first()
     if paper is None:
-        raise NotReadyError(
-            "This form was used before, for something else.", advice="Open the page anew."
-        )
+        raise used_before()
     return paper
