@@ -22,6 +22,7 @@ COMMANDS = {
         "decretal.cli.telegram",
         "Read a telegram: what is in it, where, and what is odd about it.",
     ),
+    "offices": ("decretal.cli.offices", "Set up offices and people from a file."),
     "import": ("decretal.cli.import_", "Import case files from a table, all or nothing."),
     "export": ("decretal.cli.export", "Export the case files that somebody may see."),
     "verify": ("decretal.cli.verify", "Verify every chain of entries, and say the seal."),
