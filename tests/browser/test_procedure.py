@@ -131,7 +131,8 @@ def test_the_consulate_sees_lists_and_nothing_else(
 ) -> None:
     foreign = people("consulate.clerk")
     foreign.goes(f"lists/{answered}/")
-    assert foreign.page.locator("nav.ways a").all_inner_texts() == ["Lists"]
+    # The register holds, for this office, the letters that went to it and came from it.
+    assert foreign.page.locator("nav.ways a").all_inner_texts() == ["Lists", "Register"]
     for path in (f"cases/{imported['L-01']}/", "cases/", "order/", "groups/", "offices/"):
         answer = foreign.page.goto(path)
         assert answer is not None
