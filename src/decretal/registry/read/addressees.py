@@ -106,7 +106,11 @@ def _add_repeated(unit: Unit, draft: Draft, start: int, end: int, sure: Certaint
 
 def opens_letter(unit: Unit) -> bool:
     """Whether this is the line that addresses the telegram, after which its body begins."""
-    text = unit.text
+    return addresses(unit.text)
+
+
+def addresses(text: str) -> bool:
+    """Whether these words address a telegram: "To the A, copying the B:"."""
     if len(text) > 400 or _ENDS.search(text) is None:
         return False
     if _TO.match(text):

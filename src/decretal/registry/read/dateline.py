@@ -39,18 +39,37 @@ def claim(unit: Unit, draft: Draft) -> bool:
     group = time_group(text)
     if group is not None:
         return _claim_group(unit, draft)
-    when = first_date(text)
-    if when is None or draft.dateline is not None:
+    found = None if draft.dateline is not None else _place_and_date(text)
+    if found is None:
         return False
+    when, place = found
+    make(unit, draft, when, place)
+    return True
+
+
+def says(text: str) -> bool:
+    """Whether a line is one of a place and a date."""
+    return (
+        len(text) <= 120
+        and "," in text
+        and labelled(text) is None
+        and not times.begins(text)
+        and _place_and_date(text) is not None
+    )
+
+
+def _place_and_date(text: str) -> tuple[Dated, tuple[int, int]] | None:
+    when = first_date(text)
+    if when is None:
+        return None
     before = _WEEKDAY.sub("", text[: when.start])
     place = _PLACE.fullmatch(before)
     if place is None or _AFTER.fullmatch(text[when.end :]) is None:
-        return False
+        return None
     name = "place" if place["place"] else "han"
     if is_office(place[name]) or pieces(place[name]):
-        return False
-    make(unit, draft, when, place.span(name))
-    return True
+        return None
+    return when, place.span(name)
 
 
 def make(unit: Unit, draft: Draft, when: Dated, place: tuple[int, int]) -> None:

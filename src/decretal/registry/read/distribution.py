@@ -79,7 +79,10 @@ def is_counted(text: str) -> bool:
 
 def begins_counts(line: str) -> bool:
     """Whether a line opens with a number of copies: "One copy kept ...", "6 copies + 1"."""
-    return len(line) < 120 and re.match(rf"{COUNT}\s+cop(?:y|ies)\b", line, re.I) is not None
+    return len(line) < 120 and (
+        re.match(rf"{COUNT}\s+cop(?:y|ies)\b", line, re.I) is not None
+        or _TOTAL.match(line) is not None
+    )
 
 
 def claim_counts(unit: Unit, draft: Draft) -> bool:

@@ -6,6 +6,7 @@ are asked about each of its lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -26,7 +27,7 @@ from decretal.registry.read import (
 )
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, labelled
-from decretal.registry.read.layout import Unit
+from decretal.registry.read.layout import Unit, goes_on_after
 from decretal.registry.read.names import is_office, is_person, sentence_like
 from decretal.registry.telegram import Certainty
 
@@ -255,6 +256,8 @@ def begins_something(line: str, before: str | None) -> bool:
         return True
     if before is not None and not line[0].islower() and len(before) < 120 and _is_whole(before):
         return True
+    if before is not None and _is_apart(line, before):
+        return True
     if len(line) > 160:
         return False
     return (
@@ -262,9 +265,48 @@ def begins_something(line: str, before: str | None) -> bool:
         or headings.says_station(line)
         or distribution.begins_counts(line)
         or bool(markings.pieces(line))
-        or times.begins(line)
+        or (times.begins(line) and not _is_inside(line, before))
         or numbers.is_line_of_numbers(line)
     )
+
+
+# A capital "To" begins a sentence, or an address.
+_ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]")
+_SIGNED: Final = re.compile(r"[\[(](?:signed|sgd)\.?[\])]\s", re.I)
+_BRACKETED: Final = re.compile(r"\[[^\[\]]{3,60}\]")
+_TITLE_CASE: Final = re.compile(r"(?:\[?[A-Z][\w'’.\]-]*(?:\s|$)|(?:of|the|and|in|for)\s){1,10}")
+
+
+def _is_apart(line: str, before: str) -> bool:
+    """Whether a line that stands right below another one is none that goes on from it.
+
+    This is for copies that have lost their blank lines.
+    """
+    if _ADDRESS.match(line) or _BRACKETED.fullmatch(line):
+        return True
+    if line[0].islower() or len(before) >= 400:
+        return False
+    if before[-1] in ":：" and labelled(before) is None:
+        return True
+    if dateline.says(line) or _SIGNED.match(line):
+        return True
+    if len(line) <= 40 and not goes_on_after(before) and only_date(line) is not None:
+        return True
+    if line[-1] in ":：" and not _ADDRESS.match(before) and not goes_on_after(before):
+        return addressees.addresses(line)
+    # An office or a name alone, below the end of a sentence.
+    return (
+        before[-1] in ".!?"
+        and line[-1] not in ".,;:"
+        and len(line) <= 90
+        and _TITLE_CASE.fullmatch(line) is not None
+        and (is_office(line) or is_person(line))
+    )
+
+
+def _is_inside(line: str, before: str | None) -> bool:
+    """Whether a line in small letters goes on in a sentence: "... and\ncopied to nobody"."""
+    return before is not None and line[0].islower() and before[-1] not in ".;。)"
 
 
 def begins_paragraph(line: str, before: str | None) -> bool:

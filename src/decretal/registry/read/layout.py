@@ -200,15 +200,23 @@ def _width(text: Text, lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if len(lengths) > 2 else 0
 
 
+def goes_on_after(line: str) -> bool:
+    """Whether a line ends in the middle of something: with a comma, or with "of the"."""
+    return _GOES_ON.search(line) is not None
+
+
 def _goes_on(before: str, length: int, words: str, width: int) -> bool:
     """Whether a line goes on from the one before it, which had to be broken."""
     if length > 160:
         # Nobody broke that line to fit a page.
         return False
-    if words[0].islower() or _GOES_ON.search(before):
+    if words[0].islower() or goes_on_after(before):
         return True
     if _CLOCK.fullmatch(words) and before[-1].isdigit():
         # "Rec'd: February 9, 1956" and below it "3:47 a.m."
+        return True
+    if before.startswith("To ") and before[-1] not in ".:：" and words[-1] in ":：":
+        # An address that takes two lines.
         return True
     east_asian = words[0] > "\u3000" and before[-1] > "\u3000"
     if length > 35 and before.count(",") >= 2 and "," in words[:60]:

@@ -26,7 +26,7 @@ _MARKER: Final = re.compile(
     r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
     r"|(?P<circle>[①-⑳])"
     r"|[(（](?P<upper_round>[IVXLC]{2,6}|I)[)）]\s"
-    r"|(?P<upper>[IVXLC]{1,6})(?:[.)]\s|、)"
+    r"|(?P<upper>[IVXLC]{1,6})(?:[.)](?:\s|$)|、)"
     r"|[(（](?P<lower_round>[ivxl]{1,6})[)）]\s"
     r"|(?P<lower>[ivxl]{1,6})[.)]\s"
     r"|[(（](?P<letter_round>[a-z])[)）]\s"
@@ -108,6 +108,9 @@ def begins(text: str, before: str | None = None) -> bool:
     """Whether a line begins with a marker; inside a sentence "(a)" is none."""
     match = _MARKER.match(text)
     if match is None:
+        return False
+    if match.lastgroup == "decimal" and before is not None and before.endswith(","):
+        # "Sent: 3 August,\n20.00."
         return False
     if before is None or match.lastgroup in ("arabic", "han", "han_round", "decimal"):
         return True
@@ -198,7 +201,7 @@ class Body:
                     return ahead == 1
                 # A gap is a finding, and no reason not to read on.
                 return 0 < ahead <= 4 or (unit.after_blank and -3 <= ahead <= 8)
-        if self._follows_unnumbered(marker) and unit.after_blank:
+        if self._follows_unnumbered(marker) and (unit.after_blank or self._ended):
             return True
         # A list may begin at 2 after a first paragraph without a number.
         if self._stack:
