@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from decretal.casework.entries import Draft
 from decretal.casework.importing import look_through, take_in
-from decretal.casework.models import CaseFile, File
+from decretal.casework.models import CaseFile, EntryKind, File
+from decretal.casework.record import record
 from decretal.casework.standing import standing
 from decretal.errors import DecretalError, EntryError, NoRightError
+from decretal.offices.models import Office
 
 from .conftest import As
 
@@ -107,3 +110,47 @@ def test_the_queries_of_an_import_do_not_grow_with_each_row(
     rows = "".join(f"B-{n},이름{n},1930,Korean citizen,no,1961-05-05,\n" for n in range(1000))
     with django_assert_max_num_queries(200):  # type: ignore[operator]
         assert take_in(by("changbai.clerk"), table(tmp_path, rows))[0] == 1000
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("consulate answer", "agrees"),
+        ("provincial permission", "granted"),
+        ("acts", '"[{""act"": ""answer of the Consulate General"", ""on"": ""1961-12-01"", '
+         '""outcome"": ""agrees""}]"'),
+        ("acts", '"[{""act"": ""permission of the Provincial Committee"", ""on"": '
+         '""1961-12-01"", ""outcome"": ""granted""}]"'),
+    ],
+)  # fmt: skip
+def test_what_an_authority_decides_comes_with_no_table_in_a_training(
+    column: str, value: str, tmp_path: Path, by: As
+) -> None:
+    path = table(tmp_path, f"A-1,김,{value}\n", head=f"case,names,{column}\n")
+    looked = look_through(by("changbai.clerk"), path)
+    assert (looked.ready, looked.rejected) == (0, 1)
+    with pytest.raises(EntryError, match="Nothing was imported"):
+        take_in(by("changbai.clerk"), path)
+
+
+@pytest.mark.parametrize("number", ["C-1961-9999", "c-1961-0900", "G-1961-0007", "Q-2026-1"])
+def test_a_number_of_the_offices_own_series_comes_with_no_table(
+    number: str, tmp_path: Path, by: As
+) -> None:
+    looked = look_through(by("changbai.clerk"), table(tmp_path, GOOD.replace("A-1", number)))
+    assert "no office gives of itself" in str(looked.problems[0].problems[0])
+
+
+def test_a_number_of_another_office_comes_with_no_table(tmp_path: Path, by: As) -> None:
+    Office.objects.create(code="changbai-2", name="A second county", parent=None)
+    looked = look_through(by("changbai.clerk"), table(tmp_path, GOOD.replace("A-1", "2-A-1")))
+    assert "no office gives of itself" in str(looked.problems[0].problems[0])
+
+
+def test_the_key_of_another_request_imports_nothing(
+    tmp_path: Path, by: As, case: dict[str, CaseFile]
+) -> None:
+    clerk = by("changbai.clerk", "used")
+    record(clerk, case["0001"].file, [Draft(EntryKind.NOTE, {"text": "x"})])
+    with pytest.raises(EntryError, match="used before"):
+        take_in(clerk, table(tmp_path, GOOD))

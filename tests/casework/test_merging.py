@@ -7,17 +7,17 @@ from datetime import date
 
 import pytest
 
-from decretal.casework import likenesses, merging
+from decretal.casework import likenesses, merging, restoration, transfers
 from decretal.casework.chain import breaks
 from decretal.casework.corrections import correct
-from decretal.casework.entries import act, fact
+from decretal.casework.entries import Draft, act, fact
 from decretal.casework.finding import find
 from decretal.casework.intake import open_case
 from decretal.casework.models import CaseFile, Entry, EntryKind, File, Likeness, LogLine
 from decretal.casework.record import Request, record
 from decretal.casework.standing import standing
 from decretal.errors import EntryError, FileChangedError, NoRightError, NotReadyError
-from decretal.offices.models import User
+from decretal.offices.models import Office, User
 
 pytestmark = pytest.mark.django_db
 
@@ -504,3 +504,32 @@ def test_two_files_are_compared_though_nobody_proposed_them(
     unlike = likenesses.compare(pair[0], other)
     assert unlike is not None
     assert unlike.probability < 0.01
+
+
+def test_undoing_what_was_found_of_a_third_file_leaves_a_merger_as_it_is(
+    pair: tuple[File, File], investigator: Request, people: People
+) -> None:
+    first, again = pair
+    third = open_case(Request(people["changbai.clerk"]), ["Another"])
+    merging.keep_apart(investigator, again, third, reason=REASON)
+    merging.merge(investigator, again, first, reason=REASON)
+    merging.undo(investigator, again, third, reason=REASON)
+    assert merging.leads_to(again) == first.number
+    assert case(again).merged_into == first.number
+    with pytest.raises(NotReadyError, match="was merged into"):
+        record(investigator, again, [Draft(EntryKind.NOTE, {"text": "x"})])
+
+
+def test_nothing_takes_effect_by_a_merged_file(
+    pair: tuple[File, File], investigator: Request, people: People
+) -> None:
+    first, again = pair
+    merging.merge(investigator, again, first, reason=REASON)
+    decider = Request(people["tonghua.decider"])
+    to = Office.objects.get(code="yanbian")
+    with pytest.raises(NotReadyError, match="was merged into"):
+        transfers.send(decider, again, to, on=date(1961, 12, 18), because="x")
+    with pytest.raises(NotReadyError, match="was merged into"):
+        restoration.restore(decider, again, on=date(1961, 12, 18), basis="x", told="x")
+    with pytest.raises(NotReadyError, match="was merged into"):
+        transfers.ask_permission(decider, again, on=date(1961, 12, 18), because="x")

@@ -270,3 +270,14 @@ def test_an_office_sees_what_is_below_it_and_nothing_beside(
 
     assert count("changbai.clerk") == count("tonghua.clerk") == count("mfa.clerk") == len(case)
     assert [count(who) for who in ("yanbian.clerk", "fao.clerk", "consulate.decider")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("fact_name", "value"), [("consulate answer", "agrees"), ("provincial permission", "granted")]
+)
+def test_what_an_authority_decides_is_no_fact_that_somebody_else_finds(
+    fact_name: str, value: str, case: dict[str, CaseFile], by: As
+) -> None:
+    draft = fact(fact_name, value, DAY, evidence="Heard of it.")
+    with pytest.raises(EntryError, match="is what an act comes to"):
+        record(by("tonghua.investigator"), case["0011"].file, [draft])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decretal.casework.law import Law
 from decretal.casework.standing import Standing
+from decretal.casework.transfer_standing import in_flight
 from decretal.errors import NotReadyError
 from decretal.nodes.rules import Operator
 from decretal.spelling import quoted
@@ -47,6 +48,8 @@ def missing(found: Standing, act: str) -> list[str]:
     for duty in found.open_duties:
         if duty.act == act:
             said += [f"not done: {first}" for first in duty.first]
+    if in_flight(found) is not None:
+        said.append("the file is on its way to another office")
     for duty in found.answer.forbidden:
         if duty.act == act:
             said.append(f"forbidden: {duty.text} ({duty.provision})")

@@ -28,9 +28,16 @@ from decretal.casework.effects import takes_effect
 from decretal.casework.entries import LONGEST_NAME, MOST_NAMES, Draft, act, check, fact, opening
 from decretal.casework.entries import person as particulars
 from decretal.casework.law import law
-from decretal.casework.models import File, FileKind
-from decretal.casework.record import Request, open_files, recorded_under, refusals_logged
+from decretal.casework.models import EntryKind, File, FileKind
+from decretal.casework.record import (
+    Request,
+    open_files,
+    recorded_under,
+    refusals_logged,
+    used_before,
+)
 from decretal.errors import DecretalError, EntryError, NotAllowedError
+from decretal.offices.models import Office
 from decretal.offices.rights import Right
 from decretal.spelling import fold
 
@@ -39,6 +46,9 @@ AT_ONCE: Final = 500
 SHOWN: Final = 20
 MOST_REJECTED_SHOWN: Final = 200
 _NUMBER: Final = re.compile(r"[\w.\-]{1,40}")
+# Numbers that a series of the office gives: one of a table would stand in its way.
+_OF_A_SERIES: Final = re.compile(r"[A-Z]-\d{4}-\d+", re.IGNORECASE)
+_LONGEST_NUMBER: Final = 60
 _SEXES: Final = ("", "female", "male")
 
 Where: TypeAlias = Path | BinaryIO
@@ -129,7 +139,10 @@ def take_in(
 def _taken(
     request: Request, reader: CaseReader, leave_rejected: bool, progress: Progress | None
 ) -> tuple[int, list[Rejected]]:
-    if recorded_under(request) is not None:
+    before = recorded_under(request)
+    if before is not None and before.kind != EntryKind.OPENED:
+        raise used_before()
+    if before is not None:
         return 0, []
     opened, rejected = 0, list[Rejected]()
     rows = _rows(request, reader)
@@ -168,6 +181,9 @@ def _reader(where: Where, format: str | None, acts: Path | None) -> CaseReader:
 def _rows(request: Request, reader: CaseReader) -> Iterator[Incoming | Rejected]:
     """The rows, each with its entries or its problems; a number that is taken is a problem."""
     prefix = office_of(request.actor).code.upper()
+    # Offices whose code begins as this one's does: their numbers are not this one's to give.
+    near = Office.objects.filter(code__istartswith=f"{prefix}-").values_list("code", flat=True)
+    others = [f"{code.upper()}-" for code in near]
     cases = iter(reader)
     while chunk := list(islice(cases, AT_ONCE)):
         numbers = [f"{prefix}-{each.id}" for each in chunk if isinstance(each, Case)]
@@ -176,15 +192,21 @@ def _rows(request: Request, reader: CaseReader) -> Iterator[Incoming | Rejected]
             if isinstance(each, Rejected):
                 yield each
             else:
-                yield _incoming(each, prefix, taken, reader.name)
+                yield _incoming(each, prefix, others, taken, reader.name)
 
 
-def _incoming(case: Case, prefix: str, taken: set[str], name: str) -> Incoming | Rejected:
+def _incoming(
+    case: Case, prefix: str, others: Sequence[str], taken: set[str], name: str
+) -> Incoming | Rejected:
     said = {fold(key): _text(value) for key, value in case.kept.items()}
     number = f"{prefix}-{case.id}"
     problems: list[Problem] = []
     if not _NUMBER.fullmatch(case.id):
         problems.append(_problem("case", case.id, "40 letters, digits, hyphens or dots at most"))
+    elif len(number) > _LONGEST_NUMBER:
+        problems.append(_problem("case", case.id, f"{_LONGEST_NUMBER - len(prefix) - 1} at most"))
+    elif _OF_A_SERIES.fullmatch(case.id) or any(number.startswith(each) for each in others):
+        problems.append(_problem("case", case.id, "a number that no office gives of itself"))
     elif number in taken:
         problems.append(_problem("case", case.id, f"a number of its own; {number} is open already"))
     names = tuple(filter(None, (part.strip() for part in said.get("names", "").split(";"))))
@@ -255,13 +277,21 @@ def _asked(name: str) -> tuple[str, ...]:
 
 
 def _effects(case: Case) -> list[Problem]:
-    """Acts that take effect on the person come in with a table in a study only."""
+    """Acts that take effect on the person, or are an authority's to decide, and the facts that
+    these establish, come in with a table in a study only."""
     if deployment().mode is Mode.STUDY:
         return []
-    return [
+    procedure = law().procedure
+    by_a_step = procedure.left_to_decision | procedure.recorded_elsewhere
+    acts = [
         _problem("acts", done.act, "acts that take no effect; this one is recorded by its own step")
         for done in case.acts or ()
-        if takes_effect(law(), done.act)
+        if takes_effect(law(), done.act) or done.act in by_a_step
+    ]
+    return acts + [
+        _problem(name, value, f"nothing, or what stands on a new file; {act} is an act of its own")
+        for name, value in case.facts.items()
+        if (act := procedure.decided_by(name)) and value != procedure.at_opening.get(name)
     ]
 
 

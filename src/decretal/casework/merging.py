@@ -42,7 +42,7 @@ def verdict_between(left: File, right: File) -> Effective | None:
 
 def leads_to(file: File) -> str:
     """The number of the file into which this one was merged; empty for one that was not."""
-    return _leads_to(standing(file))
+    return standing(file).merged_into
 
 
 def merge(
@@ -192,7 +192,7 @@ def _refuse(request: Request, file: File, other: File, reason: str) -> None:
 def _undecided(file: File, other: File) -> tuple[Standing, Standing]:
     both = standing(file), standing(other)
     for each in both:
-        if into := _leads_to(each):
+        if into := each.merged_into:
             raise NotReadyError(
                 f"{each.number} was merged into {into}.", advice="Undo that first, or go on there."
             )
@@ -203,12 +203,6 @@ def _undecided(file: File, other: File) -> tuple[Standing, Standing]:
             advice="Undo that first, with a reason.",
         )
     return both
-
-
-def _leads_to(found: Standing) -> str:
-    identities = found.of(EntryKind.IDENTITY)
-    latest = identities[-1] if identities else None
-    return latest.said("into") if latest and latest.said("verdict") == Verdict.MERGED else ""
 
 
 def _said(verdict: Verdict, other: File, **more: str) -> Draft:

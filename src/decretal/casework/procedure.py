@@ -50,6 +50,13 @@ class Procedure:
         """Whether an act is the one of this step."""
         return self.steps.get(step) == act
 
+    def decided_by(self, fact: str) -> str | None:
+        """The act, left to a decision, by whose outcome alone a fact is established."""
+        for each in self.establishes:
+            if each.fact == fact and each.act in self.left_to_decision:
+                return each.act
+        return None
+
     def established_by(self, act: str, outcome: str | None) -> tuple[str, str] | None:
         """The fact with its value that an act with this outcome establishes."""
         for each in self.establishes:

@@ -154,13 +154,13 @@ def case_of(file: File, found: Standing) -> CaseFile:
             else None
         ),
         waits_for=waits_for(found, is_returned=bool(returned)),
-        merged_into=_merged_into(found),
+        merged_into=found.merged_into,
     )
 
 
 def waits_for(found: Standing, *, is_returned: bool = False) -> str:
     """What a file waits for, in a word; empty where it waits for nothing."""
-    if is_returned or _merged_into(found):
+    if is_returned or found.merged_into:
         return ""
     transfers = found.of(EntryKind.TRANSFER)
     if transfers and transfers[-1].said("state") == "sent":
@@ -175,12 +175,6 @@ def waits_for(found: Standing, *, is_returned: bool = False) -> str:
     if answer.status in (Status.SILENT, Status.CONFLICT):
         return "decision" if guidance_standing.is_answered(found) else guidance_standing.WAITS
     return "decision"
-
-
-def _merged_into(found: Standing) -> str:
-    identities = found.of(EntryKind.IDENTITY)
-    latest = identities[-1] if identities else None
-    return latest.said("into") if latest is not None and latest.said("verdict") == "merged" else ""
 
 
 def _duties(case: CaseFile, file: File, found: Standing, offices: _Offices) -> Iterable[OpenDuty]:

@@ -344,6 +344,8 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
     actor = request.actor
     check(draft, FileKind(file.kind))
     act = draft.act
+    if draft.kind is EntryKind.FACT and not draft.follows and not request.by_step:
+        _refuse_decided(str(draft.payload.get("fact")))
     if act is not None:
         law().demand_mode(act)
         # A study may take in what was done then, whether or not it was ready.
@@ -372,6 +374,16 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         )
     if act is not None:
         law().demand_act(office_of(actor), act)
+
+
+def _refuse_decided(fact: str) -> None:
+    """What an authority decides is no fact that somebody else finds; a study takes it in."""
+    decided_by = law().procedure.decided_by(fact)
+    if decided_by is not None and deployment().mode is not Mode.STUDY:
+        raise EntryError(
+            f'{fact} is what an act comes to: "{decided_by}".',
+            advice="Record the act, or leave it to the authority whose act it is.",
+        )
 
 
 def _refuse_merged(file: File) -> None:

@@ -18,7 +18,7 @@ from decretal.casework.models.files import File
 from decretal.casework.models.restorations import Restoration
 from decretal.casework.record import Request, record
 from decretal.casework.standing import Standing, standing
-from decretal.casework.steps import take
+from decretal.casework.steps import demand_here, take
 from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.numbers import next_numbers
 from decretal.offices.rights import Right
@@ -63,6 +63,7 @@ def restore(
         if not File.objects.visible_to(request.actor).filter(pk=file.pk).exists():
             raise NoRightError("There is no such file for you.", advice="Check its number.")
         found = standing(file)
+        demand_here(found)
         demand_ready(found, name)
         if found.acts_of(name):
             raise NotReadyError(

@@ -183,6 +183,17 @@ class Standing:
         decisions = self.of(EntryKind.DECISION)
         return decisions[-1] if decisions else None
 
+    @cached_property
+    def merged_into(self) -> str:
+        """The number of the file that goes on for this one; empty where it was not merged.
+
+        What was found of this file and a third one changes nothing of it.
+        """
+        latest = {each.said("other"): each for each in self.of(EntryKind.IDENTITY)}
+        return next(
+            (each.said("into") for each in latest.values() if each.said("verdict") == "merged"), ""
+        )
+
     @property
     def is_decision_outdated(self) -> bool:
         """Whether the directive says something else now than when it was decided."""

@@ -16,6 +16,7 @@ from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, recorded_under, refusals_logged, used_before
 from decretal.casework.standing import Standing, standing
 from decretal.casework.transfer_standing import in_flight
+from decretal.errors import NotReadyError
 
 
 def take(request: Request, file: File, work: Callable[[], object]) -> None:
@@ -76,11 +77,19 @@ def provisions_of(*acts: str) -> list[str]:
     return list(dict.fromkeys(norm.provision for norm in norms if norm.act in acts))
 
 
+def demand_here(found: Standing) -> None:
+    """Raises NotReadyError for a file by which nothing takes effect."""
+    if said := elsewhere(found):
+        raise NotReadyError(
+            f"{found.number} {said}. Nothing was recorded.",
+            advice="Go on where the person's file is kept now.",
+        )
+
+
 def elsewhere(found: Standing) -> str:
     """Why nothing takes effect by this file, in words: it was merged, or is on its way."""
-    identities = found.of(EntryKind.IDENTITY)
-    if identities and identities[-1].said("verdict") == "merged":
-        return f"was merged into {identities[-1].said('into')}"
+    if found.merged_into:
+        return f"was merged into {found.merged_into}"
     if in_flight(found) is not None:
         return "is on its way to another office"
     return ""

@@ -22,7 +22,7 @@ from decretal.casework.models.lists import ListedName
 from decretal.casework.models.transfers import TransferState
 from decretal.casework.record import Request, record
 from decretal.casework.standing import Standing, standing
-from decretal.casework.steps import take
+from decretal.casework.steps import demand_here, take
 from decretal.casework.transfer_standing import REQUEST, Moved, in_flight, permissions_of
 from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office
@@ -66,6 +66,7 @@ def ask_permission(request: Request, file: File, *, on: datetime.date, because: 
         law().demand_act(office_of(request.actor), transfer_act())
         _demand_seen(request, file)
         found = standing(file)
+        demand_here(found)
         if not is_permission_due(found):
             raise NotReadyError(
                 f"There is no permission to be asked for in {file.number}: the order asks for "
@@ -102,6 +103,7 @@ def send(
         _demand_seen(request, file)
         office = office_of(request.actor)
         found = standing(file)
+        demand_here(found)
         under_order = is_under_order(found)
         name = transfer_act()
         if under_order:
