@@ -12,11 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from decretal.casework.decisions import decide
+from decretal.casework.deployment import deployment
 from decretal.casework.entries import act
 from decretal.casework.law import law
 from decretal.casework.models import CaseFile, Happening, LogLine
 from decretal.casework.record import Request, record
-from decretal.errors import ReturnRefusedError
+from decretal.casework.standing import standing
+from decretal.errors import DeploymentError, ReturnRefusedError
 from decretal.offices.models import User
 
 from .conftest import SignedIn
@@ -152,3 +154,36 @@ def test_the_order_is_spoken_of_by_its_year(signed_in: SignedIn, case: dict[str,
     page = browser.get(reverse("case", args=[case["0003"].number])).content.decode()
     assert "What the order of 1961 says" in page
     assert "people decide" in page
+
+
+def test_live_mode_takes_no_rulebook_that_does_not_say_which_acts_return_a_person(
+    declare: Declare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    text = (deployment().rulebook / "rulebook.md").read_text(encoding="utf-8")
+    (tmp_path / "rulebook.md").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DECRETAL_RULEBOOK", str(tmp_path))
+    declare("live")
+    law.cache_clear()
+    try:
+        with pytest.raises(DeploymentError, match="which acts return a person"):
+            law()
+    finally:
+        law.cache_clear()
+
+
+@pytest.mark.parametrize("instead", [{"act": "hand-over"}, {"act": "sending back"}])
+def test_live_mode_has_no_return_by_a_correction(
+    instead: dict[str, str], declare: Declare, signed_in: SignedIn, case: dict[str, CaseFile]
+) -> None:
+    declare("live")
+    browser = signed_in("changbai.investigator")
+    path = f"/api/v1/cases/{case['0002'].number}"
+    done = {"act": "investigation", "happened_on": "1961-12-18"}
+    recorded = browser.post(f"{path}/acts", done, content_type="application/json").json()
+    told = browser.post(
+        f"{path}/entries/{recorded['entries'][0]}/corrections",
+        {"reason": "x", "instead": instead},
+        content_type="application/json",
+    )
+    assert told.status_code in (403, 422)
+    assert not [each for each in standing(case["0002"].file).acts if each.said("act") in REFUSED]

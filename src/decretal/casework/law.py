@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache
 from decretal.casework.deployment import Mode, deployment
 from decretal.casework.procedure import Procedure, read_procedure
 from decretal.decide import Engine
-from decretal.errors import NoRightError, ReturnRefusedError
+from decretal.errors import DeploymentError, NoRightError, ReturnRefusedError
 from decretal.nodes.rules import Fact, Norm, Operator, Provision, Rulebook
 from decretal.offices.models import Delegation, Office
 from decretal.rulebook import read_rulebook
@@ -163,4 +163,11 @@ def law() -> Law:
     where = deployment()
     rulebook = read_rulebook(where.rulebook)
     procedure = read_procedure(where.rulebook, rulebook)
+    if where.mode is Mode.LIVE and not procedure.returns:
+        raise DeploymentError(
+            f"{where.rulebook} does not say which acts return a person, and in live mode these "
+            "are refused.",
+            advice='Name them in casework.yaml beside the rulebook, under "returns"; see '
+            "docs/casework.md.",
+        )
     return Law(rulebook, procedure, dict(where.readings))
