@@ -16,7 +16,14 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from decretal.errors import EntryError, NoRightError, NotReadyError
+from decretal.errors import (
+    DecretalError,
+    EntryError,
+    NoRightError,
+    NotReadyError,
+    ReadsOtherwiseError,
+    SeveralErrors,
+)
 from decretal.offices.models import Office
 from decretal.offices.numbers import next_numbers
 from decretal.offices.reach import demand, office_of
@@ -131,22 +138,30 @@ def register_outgoing(
         raise EntryError("The telegram goes to nobody.", advice="Say to whom it goes.")
 
     def numbered(number: int) -> _Text:
-        issuing = OwnNumber(
-            str(number), Role.ISSUING, f"{office.name} Document", None, f"{asked.today:%y}"
-        )
-        whole = replace(
-            draft,
-            numbers=(issuing, *(n for n in draft.numbers if n.role is not Role.ISSUING)),
-            issuer=draft.issuer or office.name,
-            date=draft.date or asked.today.isoformat(),
-        )
-        return _text(write_text(whole).encode(), "telegram.txt")
+        return _text(_written(draft, office, number, asked.today).encode(), "telegram.txt")
 
     with transaction.atomic():
         return _register(
             asked, office, Way.OUTGOING, numbered, meant,
             series=series, answers=answers, matter=matter,
         ).telegram  # fmt: skip
+
+
+def _written(draft: Draft, office: Office, number: int, today: datetime.date) -> str:
+    """The text with its number; an office whose name cannot be read as one is left unsaid."""
+    year = f"{today:%y}"
+    whole = replace(draft, issuer=draft.issuer or office.name, date=draft.date or today.isoformat())
+    ways = ((f"{office.name} Document", whole), ("Document", whole), ("Document", draft))
+    wrong: DecretalError | None = None
+    for label, each in ways:
+        issuing = OwnNumber(str(number), Role.ISSUING, label, None, year)
+        others = (n for n in draft.numbers if n.role is not Role.ISSUING)
+        try:
+            return write_text(replace(each, numbers=(issuing, *others)))
+        except (ReadsOtherwiseError, SeveralErrors) as error:
+            wrong = wrong or error
+    assert wrong is not None
+    raise wrong
 
 
 def deliver(asked: Asked, sent: Telegram) -> list[Telegram]:
