@@ -422,9 +422,9 @@ def deployment(
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its own, about a folder for sockets
-        import pgserver
+        from pgserver.postgres_server import get_server
 
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"))
+        server = get_server(tmp_path_factory.mktemp("postgresql"))
     made = Deployment(tmp_path_factory.mktemp("home"), database=server.get_uri())
     with made.served("--example"):
         pass
