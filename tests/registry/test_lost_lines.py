@@ -19,7 +19,7 @@ ELEMENTS = (
 
 
 def _said(text: str) -> dict[str, Any]:
-    found = read_bytes(text.encode()).to_dict()
+    found: dict[str, Any] = dict(read_bytes(text.encode()).to_dict())
     said = {name: found[name] for name in ELEMENTS}
     said["numbers"] = [(n["role"], n["series"], n["year"], n["number"]) for n in found["numbers"]]
     said["labels"] = [each["label"] for each in found["provisions"]]

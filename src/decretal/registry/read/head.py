@@ -33,6 +33,7 @@ from decretal.registry.telegram import Certainty
 
 LONGEST: Final = 60
 """No head has more lines."""
+_SAYS_WHO: Final = (Element.TO, Element.ISSUER, Element.NUMBER)
 _LISTS: Final = (Element.TO, Element.COPIED, Element.REPORTING, Element.DISTRIBUTION)
 
 
@@ -45,6 +46,7 @@ class Head:
         self._titles: list[Unit] = []
         self._goes_on: Element | None = None
         self._opening = self._find_opening()
+        self._labelled_until = self._last_label()
 
     def read(self) -> int:
         """Read the head; the index of the first unit after it."""
@@ -65,6 +67,17 @@ class Head:
             if addressees.opens_letter(unit):
                 return at
         return None
+
+    def _last_label(self) -> int:
+        """Up to where lines say "FROM:" and "TO:", so that what stands above is of the head."""
+        last = 0
+        for at, unit in enumerate(self._units[:LONGEST]):
+            if len(unit.text) > 160 or provisions.begins(unit.text):
+                break
+            label = labelled(unit.text)
+            if label is not None and label.colon and label.element in _SAYS_WHO:
+                last = at
+        return last
 
     def _claimed(self, unit: Unit, at: int) -> bool:
         if unit.is_long:
@@ -110,6 +123,10 @@ class Head:
         return True
 
     def _may_be_title(self, unit: Unit, at: int) -> bool:
+        if at < self._labelled_until and len(unit.text) <= 24 and not is_office(unit.text):
+            # The grid of a form: "Action", "EUR", "Info", "SS".
+            self._draft.unread.append(unit.whole())
+            return True
         if self._opening is None or at > self._opening:
             text = unit.text
             if (
@@ -199,11 +216,12 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
             return False
         start = label.value_at
         value = text[start:]
-        if label.element is Element.PRECEDENCE and not markings.pieces(value):
+        several = _is_followed_by_label(value)
+        if label.element is Element.PRECEDENCE and not markings.pieces(value) and not several:
             if value.strip():
                 draft.precede(unit.words(start, len(text)))
             return True
-        if label.element is Element.CLASSIFICATION and not markings.pieces(value):
+        if label.element is Element.CLASSIFICATION and not markings.pieces(value) and not several:
             if value.strip():
                 draft.classify(unit.words(start, len(text)))
             return True
@@ -232,6 +250,12 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
         else:
             draft.stamps.append(words)
     return True
+
+
+def _is_followed_by_label(value: str) -> bool:
+    """ "特急 密级：绝密": a marking, and a label with another one."""
+    found = markings.leading(value)
+    return bool(found) and labelled(value[found[-1].end :].strip()) is not None
 
 
 def _claim_restored(unit: Unit, draft: Draft) -> bool:

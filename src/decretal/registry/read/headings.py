@@ -60,6 +60,10 @@ _OFFICER_TO_OFFICE: Final = re.compile(
     r"[^:;.]{2,60}?(?:\s?\([^)]{2,40}\))?)"
     r" to the (?P<to>[A-Z][^:;.]{2,80})"
 )
+# "From the Embassy in Tarsonia to the Department of State", below "TELEGRAM"
+_FROM_OFFICE_TO: Final = re.compile(
+    r"From (?P<sender>(?:the )?[^.;:]{3,80}?),? to (?P<to>(?:the )?[A-Z][^.;:]{3,80})", re.I
+)
 _KNIGHT: Final = re.compile(
     r"(?P<sender>(?:Sir|Mr\.?|Mrs\.?|Lord|Viscount|Dr\.?|Earl)\s.{2,60}?\))\s+to\s+"
     r"(?P<to>[A-Z].{2,60})"
@@ -200,6 +204,16 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
         draft.issue(unit.words(*match.span("sender")))
         to = without_article(unit, *match.span("to"), Certainty.STATED)
         draft.to += [to] if to is not None else []
+        return True
+    match = _FROM_OFFICE_TO.fullmatch(unit.text)
+    if match is not None and is_office(match["sender"]) and is_office(match["to"]):
+        draft.heading.append(unit.whole())
+        for name, start, end in (("sender", *match.span("sender")), ("to", *match.span("to"))):
+            words = without_article(unit, start, end, Certainty.STATED)
+            if words is not None and name == "sender":
+                draft.issue(words)
+            elif words is not None:
+                draft.to.append(words)
         return True
     match = _OFFICER_TO_OFFICE.fullmatch(unit.text)
     if match is not None and len(unit.text) < 200:

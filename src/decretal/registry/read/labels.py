@@ -53,7 +53,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|密级|机密等级|机密程度|비밀등급"
     ),
     Element.STATION: (
-        "station|receiving station|received by station|receiving post|telegraph station"
+        "station|receiving station|received at|received by station|receiving post|telegraph station"
         "|cable station|收报台|收电台|收电站|电台"
     ),
     Element.NUMBER: (
@@ -91,7 +91,7 @@ _WORDS: Final[dict[Element, str]] = {
     ),
     Element.REPORTING: (
         "reporting to|report to|reported to|and reporting to|for report to|also reported to"
-        "|submitted to|report|for report|reports to|simultaneously reporting to"
+        "|submitted to|report|reported|for report|reports to|simultaneously reporting to"
         "|copied and reported to|copy and report to|cc and report to|for submission to|抄报|上报|报"
         "|报送|呈|보고"
     ),
@@ -186,7 +186,10 @@ def labelled(text: str) -> Labelled | None:
         if element is not None:
             # An editor who supplied the label put it in brackets: "[Subject:] ...".
             bracket = text[colon.end() : colon.end() + 1] == "]"
-            return Labelled(element, label.strip(), colon.end() + bracket, True)
+            at = colon.end() + bracket
+            # "Repeated to:- Kessel"
+            at += text[at : at + 1] in ("-", "–")
+            return Labelled(element, label.strip(), at, True)
     dash = _DASHED.match(text)
     if dash is not None:
         return Labelled(_ELEMENT_OF[_folded(dash["word"])], dash["word"], dash.end(), True)

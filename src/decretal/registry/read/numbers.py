@@ -45,7 +45,7 @@ _FORMS: Final = re.compile(
             rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
             r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|(?=\d))"
             r"(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
-            r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+)\s*[号號]",
+            r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+|(?<=第)[一二三四五六七八九十百〇零]+)\s*[号號]",
             # Embtel 1139; Deptel 405; Despatch 12; JAW-0123; Chen-593; A-123
             r"\b(?P<series5>(?:Emb|Dep|Con|Leg|Depcir|Circ|Cir|Secto|Tosec|Usun|Todep|Toemb)"
             r"(?:cir)?tels?|Secto|Tosec|Circular(?: telegram)?|Despatch|Airgram)"
@@ -113,11 +113,11 @@ def _scanned(match: re.Match[str]) -> Scanned:
     if series is None and not set(plain.lower().replace(".", "").split()) <= _GENERIC:
         series = plain.removesuffix("字") or None
     number = part[f"num{form}"]
-    if form == "3":
-        # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
-        if label and series and series != plain.removesuffix("字"):
-            series = plain.removesuffix("字") + series
+    if form in "34":
         number = number if number.isascii() else str(chinese(number))
+    if form == "3" and label and series and series != plain.removesuffix("字"):
+        # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
+        series = plain.removesuffix("字") + series
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
     return Scanned(start, match.end(), label or None, series, part.get(f"year{form}"), number)
 

@@ -114,7 +114,8 @@ def begins(text: str, before: str | None = None) -> bool:
         return False
     if before is None or match.lastgroup in ("arabic", "han", "han_round", "decimal"):
         return True
-    return before.endswith(_ENDED)
+    # Items of a list may end without a mark.
+    return before.endswith(_ENDED) or _MARKER.match(before) is not None
 
 
 @dataclass(slots=True)

@@ -60,6 +60,7 @@ def could_be_title(unit: Unit) -> bool:
     if (
         _HONORIFIC.match(text)
         or text[0] in "-–—•*"
+        or (text[0] == "(" and text[-1] == ")")
         or text[-1] in ":："
         or text.endswith("DISTRIBUTION")
     ):
