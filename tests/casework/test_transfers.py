@@ -8,9 +8,10 @@ from collections.abc import Mapping
 import pytest
 
 from decretal.casework import groups, transfers
+from decretal.casework.care import move
 from decretal.casework.chain import breaks
 from decretal.casework.decisions import decide
-from decretal.casework.entries import act
+from decretal.casework.entries import act, fact, person
 from decretal.casework.models import (
     CaseFile,
     File,
@@ -20,11 +21,11 @@ from decretal.casework.models import (
     TransferState,
 )
 from decretal.casework.project import rebuild
-from decretal.casework.record import record
+from decretal.casework.record import Request, record
 from decretal.casework.standing import standing
 from decretal.casework.transfer_standing import open_references
 from decretal.errors import EntryError, NoRightError, NotReadyError
-from decretal.offices.models import Office, User
+from decretal.offices.models import Office, Posting, Role, User
 
 from .conftest import As
 
@@ -250,3 +251,25 @@ def test_transfers_can_be_projected_anew(permitted: File, security: Office, by: 
     before = rows()
     rebuild([permitted])
     assert rows() == before
+
+
+def test_who_sees_a_file_and_does_not_hold_it_finds_nothing_in_it(
+    permitted: File, security: Office, by: As
+) -> None:
+    found = fact("offence in China", "yes", DAY, evidence="A file of the police.")
+    named = person(["Another name"])
+    people = User.objects.filter(office=security)
+    finder = Request(people.first() or by("security.decider").actor)
+    Posting.objects.get_or_create(user=finder.actor, role=Role.INVESTIGATOR)
+    finder = Request(User.objects.get(pk=finder.actor.pk))
+    send(by, permitted, security)
+    for draft in (found, named):
+        with pytest.raises(NoRightError, match="does not work on it"):
+            record(finder, permitted, [draft])
+    transfers.accept(by("security.decider"), permitted, on=DAY)
+    record(finder, permitted, [found, named])
+    for who, draft in (("changbai.investigator", found), ("tonghua.investigator", named)):
+        with pytest.raises(NoRightError, match="does not work on it"):
+            record(by(who), permitted, [draft])
+    with pytest.raises(NoRightError, match="does not work on it"):
+        move(by("changbai.clerk"), permitted, "Elsewhere", on=DAY, reason="x")

@@ -22,6 +22,7 @@ from decretal.casework.models.cases import CaseFile
 from decretal.casework.models.files import Entry, EntryKind, File
 from decretal.casework.record import (
     Request,
+    demand_holder,
     record,
     record_all,
     recorded_under,
@@ -117,6 +118,7 @@ def _moved(
         demand(request.actor, Right.CARE)
         if not CaseFile.objects.visible_to(request.actor).filter(pk=file.pk).exists():
             raise NoRightError("There is no such file for you.", advice="Check its number.")
+        demand_holder(request.actor, file)
         if not reason:
             raise EntryError(
                 "No reason is given.", advice="Say why, and on whose word it was done."

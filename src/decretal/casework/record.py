@@ -67,6 +67,9 @@ _RIGHTS = {
     EntryKind.NOTE: Right.WRITE_FILE,
 }
 
+_BY_THE_HOLDER = frozenset({EntryKind.FACT, EntryKind.PERSON, EntryKind.PLACE})
+"""What the office that holds a file finds out, and nobody to whom it was sent or who held it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -363,6 +366,8 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         raise NoRightError("There is no such file for you.", advice="Check its number.")
     if not is_new and draft.kind is not EntryKind.CORRECTION:
         _refuse_merged(file)
+    if not is_new and (draft.kind in _BY_THE_HOLDER or (act is not None and not law().doers(act))):
+        demand_holder(actor, file)
     if draft.kind is EntryKind.ACT and act in law().procedure.left_to_decision:
         demand(actor, Right.DECIDE)
     elif draft.kind in _RIGHTS:
@@ -374,6 +379,16 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         )
     if act is not None:
         law().demand_act(office_of(actor), act)
+
+
+def demand_holder(actor: User, file: File) -> None:
+    """Raises NoRightError for an office that sees a file and does not hold it."""
+    if not file.office.is_under(office_of(actor)):
+        raise NoRightError(
+            f"{file.number} is held by {file.office}; {actor.office} sees it and does not work "
+            "on it.",
+            advice="Leave it to that office, or accept the file first where it was sent to yours.",
+        )
 
 
 def _refuse_decided(fact: str) -> None:
