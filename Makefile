@@ -57,9 +57,12 @@ $(CHROMIUM):
 	  echo 'There is no $(CHROMIUM). Install it (apt-get install chromium), or give another: make CHROMIUM=...' >&2; \
 	fi
 
+# How many tests run at once; those of one file stay together.
+WORKERS ?= 2
+
 test: export DECRETAL_CHROMIUM := $(CHROMIUM)
 test: $(READY) $(CHROMIUM) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(READY) format lint types layers bare test source ## run every check and every test
 
