@@ -177,7 +177,9 @@ def _context(user: User, found: CaseFile, shown: Standing, *, is_now: bool) -> d
         "duties": shown.open_duties,
         "acts": acts_for(user, shown) if is_now else [],
         "may_decide": is_now and has_right(user, Right.DECIDE) and _decides(user),
-        "may_establish": is_now and has_right(user, Right.ESTABLISH),
+        "may_establish": is_now
+        and has_right(user, Right.ESTABLISH)
+        and found.office.is_under(office_of(user)),
         "may_correct": is_now and has_right(user, Right.CORRECT),
         "steps": _steps(user, found) if is_now else [],
         "panels": panels,
