@@ -71,16 +71,14 @@ def read_cases(
     ``format`` is csv, xlsx, json, jsonl or parquet where the name does not say;
     ``acts`` is a second table with the acts of all cases; ``keep`` names columns
     that are carried along and not read, ``keep_if_there`` those that may be missing;
-    without ``with_expected`` the outcomes that examples should have are passed over. Raises a ``CaseFileError`` or
-    ``FileError`` for what is wrong with the file as a whole.
+    without ``with_expected`` the outcomes that examples should have are passed over.
+    Raises a ``CaseFileError`` or ``FileError`` for what is wrong with the file as a whole.
     """
     opened = open_file(where)
     try:
         rows = _rows_of(opened, _path(where), format)
         act_file = _acts_of(rulebook, rows, acts, opened.name)
-        return CaseReader(
-            rulebook, rows, opened.name, act_file, keep, with_expected, keep_if_there
-        )
+        return CaseReader(rulebook, rows, opened.name, act_file, keep, with_expected, keep_if_there)
     except BaseException:
         opened.close()
         raise
