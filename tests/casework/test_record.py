@@ -281,3 +281,13 @@ def test_what_an_authority_decides_is_no_fact_that_somebody_else_finds(
     draft = fact(fact_name, value, DAY, evidence="Heard of it.")
     with pytest.raises(EntryError, match="is what an act comes to"):
         record(by("tonghua.investigator"), case["0011"].file, [draft])
+
+
+def test_nothing_takes_effect_on_a_day_before_it_was_decided(
+    case: dict[str, CaseFile], by: As
+) -> None:
+    file = case["0006"].file
+    decide(by("tonghua.decider"), file, "send back", on=DAY)
+    with pytest.raises(NotReadyError, match="on which it was decided"):
+        record(by("tonghua.decider"), file, act("sending back", DAY - datetime.timedelta(days=1)))
+    record(by("tonghua.decider"), file, act("sending back", DAY))

@@ -6,6 +6,8 @@ asks for besides is left to that step.
 
 from __future__ import annotations
 
+import datetime
+
 from decretal.casework.law import Law
 from decretal.casework.standing import Standing
 from decretal.casework.transfer_standing import in_flight
@@ -56,9 +58,13 @@ def missing(found: Standing, act: str) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def demand_ready(found: Standing, act: str) -> None:
-    """Raises NotReadyError with what an act waits for."""
+def demand_ready(found: Standing, act: str, on: datetime.date | None = None) -> None:
+    """Raises NotReadyError with what an act waits for; ``on`` is the day of the act."""
     said = missing(found, act)
+    decision = found.decision
+    decided = decision.day if decision is not None and takes_effect(found.law, act) else None
+    if decided is not None and on is not None and on < decided:
+        said.append(f"{on} lies before {decided}, on which it was decided")
     if said:
         raise NotReadyError(
             f"{act} cannot be recorded in {found.number}: {'; '.join(said)}.",

@@ -354,7 +354,7 @@ def _refuse(request: Request, file: File, draft: Draft, *, is_new: bool) -> None
         # A study may take in what was done then, whether or not it was ready.
         is_history = is_new and deployment().mode is Mode.STUDY
         if file.kind == FileKind.CASE and takes_effect(law(), act) and not is_history:
-            demand_ready(standing(file), act)
+            demand_ready(standing(file), act, draft.happened_on)
     if request.by_step or draft.follows:
         return
     if act in law().procedure.recorded_elsewhere and not is_new:
