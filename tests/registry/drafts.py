@@ -139,6 +139,10 @@ def times(draw: st.DrawFn) -> tuple[Made, ...]:
 def drafts(draw: st.DrawFn) -> Draft:
     """A telegram of the period, with all that it may have, or some of it."""
     maybe = st.booleans()
+    handled = draw(times())
+    # A telegram that says on which day it was sent, and no other date, is of that day.
+    sent = next((each.date for each in handled if each.kind is Handling.SENT and each.date), None)
+    date = draw(st.none() | DATES) or sent
     return Draft(
         heading=draw(
             st.sampled_from(
@@ -174,7 +178,7 @@ def drafts(draw: st.DrawFn) -> Draft:
         body=draw(bodies()),
         issuer=draw(st.none() | OFFICES),
         signature=draw(st.none() | st.sampled_from(["Chen Yi", "LIN HAI", "Petru Vantu"])),
-        date=draw(st.none() | DATES),
+        date=date,
         distribution=tuple(
             draw(
                 st.lists(
@@ -189,5 +193,5 @@ def drafts(draw: st.DrawFn) -> Draft:
         ),
         retained=draw(st.none() | st.integers(1, 20)) if draw(maybe) else None,
         total=draw(st.none() | st.integers(1, 200)),
-        times=draw(times()),
+        times=handled,
     )

@@ -17,6 +17,7 @@ from decretal.casework import likenesses, project
 from decretal.casework.chain import Break, breaks
 from decretal.casework.models import Entry, File, FileKind
 from decretal.casework.papers.verify import altered
+from decretal.registry.register import tray
 
 Progress = Callable[[int, float | None], None]
 _AT_ONCE = 200
@@ -68,6 +69,7 @@ def rebuild(progress: Progress | None = None) -> int:
         if progress is not None:
             progress(done, done / total if total else None)
     likenesses.rebuild()
+    tray.rebuild()
     return done
 
 

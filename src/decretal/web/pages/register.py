@@ -75,7 +75,7 @@ def register(request: HttpRequest) -> HttpResponse:
             "page": page,
             "chosen": chosen,
             "filters": urlencode({name: value for name, value in chosen.items() if value}),
-            "ways": Way.choices,
+            "directions": Way.choices,
             "offices": offices,
             "forms": FORMS if has_right(user, Right.EXPORT) else (),
         },
