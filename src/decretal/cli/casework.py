@@ -17,7 +17,7 @@ def ready() -> None:
 
     where = deployment()
     try:
-        where.home.mkdir(parents=True, exist_ok=True)
+        (where.home / "static").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise DeploymentError(
             f"The folder {where.home} cannot be made: {error.strerror}.",
