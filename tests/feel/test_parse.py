@@ -366,10 +366,10 @@ def test_a_source_may_be_so_long_and_no_longer() -> None:
     ids=lambda source: f"{source[:12]}...",
 )
 def test_noise_is_an_error_and_soon(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(FeelSyntaxError):
         parse(source)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 NOISE = (

@@ -250,8 +250,8 @@ def test_what_is_no_replacement_is_refused(pattern: str, replacement: str) -> No
 
 
 def test_a_pattern_that_would_search_for_ever_is_stopped() -> None:
-    before = time.monotonic()
+    before = time.process_time()
     result = evaluate("for i in 1..50 return matches(s, p)", {"s": "a" * 60 + "c", "p": "(a|aa)+b"})
     assert result.value is None
     assert "takes more than 1 second" in result.notes[-1].message
-    assert time.monotonic() - before < 10
+    assert time.process_time() - before < 10

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from decretal.registry.as_data import as_data
 from decretal.registry.read import read_telegram
 
 HERE = Path(__file__).parent
@@ -93,7 +94,7 @@ def measure(folder: Path) -> dict[str, Score]:
     """The scores of every element over a folder."""
     scores = {name: Score() for name in ELEMENTS}
     for path in texts(folder):
-        found = read_telegram(path).to_dict()
+        found = as_data(read_telegram(path))
         wanted = expected(path)
         for name in ELEMENTS:
             _compare(scores[name], path.stem, name, found, wanted)
@@ -102,7 +103,7 @@ def measure(folder: Path) -> dict[str, Score]:
 
 def differences(path: Path) -> list[str]:
     """Where the reader and the person differ over one cable."""
-    found = read_telegram(path).to_dict()
+    found = as_data(read_telegram(path))
     wanted = expected(path)
     lines = []
     for name in ELEMENTS:

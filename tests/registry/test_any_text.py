@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.registry.scoring import CORPUS, texts
 
 from decretal.errors import DecretalError, EmptyTelegramError
+from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
 from decretal.registry.telegram import TelegramReading
 from decretal.source import Span
@@ -55,7 +56,7 @@ def check_places(reading: TelegramReading) -> None:
         assert text in " ".join(span.words.split())
     for finding in reading.findings:
         assert 0 <= finding.span.start <= finding.span.end <= len(content)
-    json.dumps(reading.to_dict())
+    json.dumps(as_data(reading))
 
 
 def read(text: str) -> None:
@@ -125,7 +126,7 @@ LARGE = {
 
 @pytest.mark.parametrize("raw", LARGE.values(), ids=LARGE.keys())
 def test_much_text_is_read_promptly(raw: bytes) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     read_bytes(raw)
     # Some four seconds on a slow machine; what is not linear takes hours.
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.registry.scoring import HELD_OUT
 
+from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
 from decretal.registry.read.lost_breaks import LONGEST, breaks_in
 
@@ -19,7 +20,7 @@ ELEMENTS = (
 
 
 def _said(text: str) -> dict[str, Any]:
-    found: dict[str, Any] = dict(read_bytes(text.encode()).to_dict())
+    found: dict[str, Any] = dict(as_data(read_bytes(text.encode())))
     said = {name: found[name] for name in ELEMENTS}
     said["numbers"] = [(n["role"], n["series"], n["year"], n["number"]) for n in found["numbers"]]
     said["labels"] = [each["label"] for each in found["provisions"]]

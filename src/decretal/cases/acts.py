@@ -12,7 +12,8 @@ from typing import Final
 
 from decretal.cases.case import RecordedAct
 from decretal.cases.formats.rows import Broken, NotRead, Table
-from decretal.cases.rejects import Problem, Rejected, as_found
+from decretal.cases.rejects import Problem, Rejected
+from decretal.cases.shown import as_found
 from decretal.cases.values import case_id, date, is_empty, text
 from decretal.errors import (
     NoCaseColumnError,

@@ -13,7 +13,8 @@ from typing import Final, TypeAlias
 
 from decretal.cases import expected
 from decretal.cases.acts import ID_NAMES
-from decretal.cases.rejects import REJECT_COLUMNS, shortened
+from decretal.cases.rejects import REJECT_COLUMNS
+from decretal.cases.shown import shortened
 from decretal.cases.values import Reading, reading_of
 from decretal.errors import (
     CaseFileError,

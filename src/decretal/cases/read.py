@@ -34,7 +34,8 @@ from decretal.cases.expected import ExpectedReader
 from decretal.cases.formats.opening import Opened, format_of, open_file
 from decretal.cases.formats.rows import Broken, Records, Table
 from decretal.cases.ids import SeenIds
-from decretal.cases.rejects import REJECT_COLUMNS, Problem, Rejected, as_found
+from decretal.cases.rejects import REJECT_COLUMNS, Problem, Rejected
+from decretal.cases.shown import as_found
 from decretal.errors import (
     MalformedRowError,
     NotAllowedError,

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from decretal.cases.shown import as_found, shortened
 from decretal.errors import RowError
 
 # The columns that a file of rejected rows has before those of the rows themselves.
 REJECT_COLUMNS = ("row", "column", "value", "expected", "code")
-
-_LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +100,3 @@ class Rejected:
     def __str__(self) -> str:
         what = "; ".join(str(problem) for problem in self.problems)
         return f"{self.file + ', ' if self.file else ''}row {self.row} {what}"
-
-
-def as_found(value: object) -> str:
-    """A value as it stood in the file, cut where it is very long."""
-    match value:
-        case None:
-            text = ""
-        case str():
-            text = value
-        case bool():
-            text = "true" if value else "false"
-        case list() | dict():
-            from decretal.cases.formats.json_text import compact
-
-            text = compact(value)
-        case _:
-            text = str(value)
-    return shortened(text, _LONGEST)
-
-
-def shortened(text: str, longest: int) -> str:
-    """A text of at most so many characters."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"

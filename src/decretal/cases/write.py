@@ -19,6 +19,7 @@ from typing import BinaryIO, Protocol, Self, TextIO, assert_never
 
 from decretal.cases.formats.opening import Format, format_by_ending, format_named
 from decretal.cases.rejects import REJECT_COLUMNS, Rejected
+from decretal.cases.shown import compact
 from decretal.errors import DecretalError, UnwritableFileError
 
 
@@ -178,8 +179,6 @@ class RejectsFile:
 
     def add(self, rejected: Rejected) -> None:
         """Keep a rejected row."""
-        from decretal.cases.formats.json_text import compact
-
         if self._waiting is None:
             self._waiting = TemporaryFile()  # noqa: SIM115 - closed with the file itself
         self.count += 1

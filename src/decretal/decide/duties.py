@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 
 from decretal.cases.case import RecordedAct
-from decretal.decide.pattern import Held
+from decretal.decide.held import Held
 from decretal.decide.words import day_in_words, joined
 from decretal.feel.evaluation import run
 from decretal.feel.temporal import Date, DateTime

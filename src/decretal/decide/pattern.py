@@ -8,22 +8,14 @@ leaf of a condition is settled. A pattern knows classes and no values.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from functools import cached_property
 from typing import cast
 
 from decretal.decide.decision import Answer
 from decretal.decide.diagram import Node
+from decretal.decide.held import Held
 from decretal.decide.view import Outcome, View, additions_of, dispositions_of
 from decretal.nodes.rules import Rule, Status
-
-
-class Held(Enum):
-    """In how many completions something is true."""
-
-    YES = "holds"
-    MAYBE = "may hold"
-    NO = "fails"
 
 
 class Pattern:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from decretal.decide.explanation import ProvisionExplanation, Question, Reasoning, RuleExplanation
-from decretal.decide.pattern import Held, Pattern
+from decretal.decide.held import Held
+from decretal.decide.pattern import Pattern
 from decretal.decide.phrases import Parts, Phrases, Slot, filled
 from decretal.decide.questions import questions
 from decretal.decide.reasons import Reason, Reasons

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from decretal.feel.closures import Closure
 from decretal.feel.comparison import contains_unknown
+from decretal.feel.instances import converted
 from decretal.feel.meaning import MEANING, Scope
 from decretal.feel.notes import MOST_CALLS_WITHIN_CALLS, Evaluation, Exhausted, NoValue
 from decretal.feel.temporal import (
@@ -21,7 +23,6 @@ from decretal.feel.temporal import (
     YearsAndMonthsDuration,
 )
 from decretal.feel.values import UNKNOWN, Context, FeelFunction, Range, Value, in_words
-from decretal.nodes.expressions import FunctionLiteral
 
 _STEPS_OF_A_CALL = 4
 
@@ -39,29 +40,6 @@ _CLASSES: dict[str, type] = {
     "range": Range,
     "function": FeelFunction,
 }
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Closure(FeelFunction):
-    """A function literal and the scope in which it was written."""
-
-    node: FunctionLiteral
-    scope: Scope
-
-    @property
-    def parameter_names(self) -> tuple[str, ...]:
-        """The names as written."""
-        return tuple(parameter.name for parameter in self.node.parameters)
-
-    def __eq__(self, other: object) -> bool:
-        # DMN 1.5, table 53: the same parameters, body and scope.
-        return isinstance(other, Closure) and self.node == other.node and self.scope is other.scope
-
-    def __hash__(self) -> int:
-        return hash(id(self.scope))
-
-    def __str__(self) -> str:
-        return f"function({', '.join(self.parameter_names)}) ..."
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +116,6 @@ def _invoke_closure(
     named: Mapping[str, Value],
     evaluation: Evaluation,
 ) -> Value:
-    from decretal.feel.instances import converted
-
     node = function.node
     if node.external:
         raise NoValue("A function with an external body has no meaning here.")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import assert_never
 
-from decretal.feel.functions import Closure
+from decretal.feel.closures import Closure
 from decretal.feel.notes import NoValue
 from decretal.feel.temporal import (
     Date,

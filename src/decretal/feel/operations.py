@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from decretal.feel.arithmetic import calculate, negate
 from decretal.feel.builtins import BUILT_INS
+from decretal.feel.closures import Closure
 from decretal.feel.comparison import equal, identical, less, ordered
 from decretal.feel.decimals import rounded
-from decretal.feel.functions import Closure, invoke
+from decretal.feel.functions import invoke
 from decretal.feel.instances import is_instance, undeclared
 from decretal.feel.meaning import MEANING, Scope, means
 from decretal.feel.notes import Evaluation, NoValue

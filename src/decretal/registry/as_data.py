@@ -30,7 +30,7 @@ from decretal.source import Span
 Data: TypeAlias = dict[str, object]
 
 
-def data(reading: TelegramReading) -> Data:
+def as_data(reading: TelegramReading) -> Data:
     """All of a reading."""
     return {
         "file": {

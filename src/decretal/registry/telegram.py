@@ -297,9 +297,3 @@ class TelegramReading:
     def paragraphs(self) -> tuple[Provision, ...]:
         """The paragraphs without a number."""
         return tuple(each for each in self.body if each.label is None)
-
-    def to_dict(self) -> dict[str, object]:
-        """The reading as data for JSON."""
-        from decretal.registry.as_data import data
-
-        return data(self)

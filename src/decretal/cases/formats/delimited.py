@@ -14,6 +14,7 @@ from typing import Final, TextIO
 
 from decretal.cases.formats.opening import Opened, lines_of, spoilt
 from decretal.cases.formats.rows import Broken, Table
+from decretal.cases.shown import compact
 from decretal.errors import EmptyCaseFileError, TooBigError, WrongKindError
 
 _DELIMITERS: Final = ",;\t"
@@ -167,8 +168,6 @@ def as_text(cell: object) -> str:
         case list() | tuple():
             return "; ".join(map(as_text, cell))
         case dict():
-            from decretal.cases.formats.json_text import compact
-
             return compact(cell)
         case _:
             return str(cell)

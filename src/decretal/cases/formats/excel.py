@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from decretal.cases.formats.delimited import as_text
 from decretal.cases.formats.opening import Opened
 from decretal.cases.formats.rows import Broken, NotRead, Table
-from decretal.cases.rejects import shortened
+from decretal.cases.shown import shortened
 from decretal.errors import (
     EmptyCaseFileError,
     TooBigError,

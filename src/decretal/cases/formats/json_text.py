@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Final, TextIO
 
 from decretal.cases.formats.opening import Opened, lines_of, spoilt
 from decretal.cases.formats.rows import Broken, NotRead, Records
+from decretal.cases.shown import compact
 from decretal.errors import TooBigError, WrongKindError, WrongShapeError
 
 _BLOCK: Final = 65_536
@@ -257,28 +257,6 @@ def parsed(text: str) -> object:
     except (ValueError, RecursionError):
         return NotRead("JSON", text)
     return value
-
-
-def compact(value: object) -> str:
-    """A value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    match value:
-        case Decimal():
-            if value.is_finite() and value == value.to_integral_value() and value.adjusted() < 30:
-                return int(value)
-            near = float(value)
-            return near if Decimal(repr(near)) == value else str(value)
-        case date() | datetime() | time():
-            return value.isoformat()
-        case Mapping():
-            return dict(value)
-        case set() | frozenset() | tuple():
-            return list(value)
-        case _:
-            return str(value)
 
 
 class LinesWriter:

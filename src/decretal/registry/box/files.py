@@ -14,6 +14,7 @@ from typing import IO, Final
 
 from decretal.cases.write import Output, unwritable
 from decretal.errors import OverwriteError
+from decretal.registry.as_data import as_data
 from decretal.registry.box.box import Box, read_box
 from decretal.registry.box.overview import overview
 from decretal.registry.formats import catalogue
@@ -55,7 +56,7 @@ def write_box(
         )
         for reading in read_box(box, report=report):
             described.write(catalogue.row(reading))
-            data = json.dumps(reading.to_dict(), ensure_ascii=False)
+            data = json.dumps(as_data(reading), ensure_ascii=False)
             lines.write(data.encode("utf-8", "replace") + b"\n")
             letters.write(reading)
             for finding in reading.findings:

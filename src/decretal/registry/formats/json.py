@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from decretal.errors import TelegramFormatError
+from decretal.registry.as_data import as_data
 from decretal.registry.formats.file_text import is_enough, with_raw
 from decretal.registry.telegram import (
     Answered,
@@ -40,7 +41,7 @@ T = TypeVar("T")
 
 def to_json(reading: TelegramReading) -> str:
     """The telegram with its text, as one JSON object."""
-    data = reading.to_dict()
+    data = as_data(reading)
     file = data["file"]
     assert isinstance(file, dict)
     file["text"] = reading.source.content

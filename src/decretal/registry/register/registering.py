@@ -28,6 +28,7 @@ from decretal.offices.models import Office
 from decretal.offices.numbers import next_numbers
 from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
+from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
 from decretal.registry.register import tray
 from decretal.registry.register.asked import Asked, demand_home, office_named
@@ -263,7 +264,7 @@ def _register(
         file_name=found.name[:200],
         raw=found.raw,
         sha256=found.reading.received.sha256,
-        found=found.reading.to_dict(),
+        found=as_data(found.reading),
         meant=_as_meant(said, proposal),
         matter=matter[:60],
         answers=answers,
