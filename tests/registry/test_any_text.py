@@ -44,7 +44,7 @@ def spans(reading: TelegramReading) -> Iterator[tuple[str, Span]]:
     for name in ("date", "dateline", "retained", "total"):
         if (found := getattr(reading, name)) is not None:
             yield found.text, found.span
-    for name in ("numbers", "answers", "body", "times", "brackets", "unread"):
+    for name in ("numbers", "answers", "times", "brackets", "unread"):
         yield from ((each.text, each.span) for each in getattr(reading, name))
     yield from ((entry.name, entry.span) for entry in reading.distribution)
 
@@ -54,6 +54,10 @@ def check_places(reading: TelegramReading) -> None:
     for text, span in spans(reading):
         assert 0 <= span.start <= span.end <= len(content)
         assert text in " ".join(span.words.split())
+    for each in reading.body:
+        # A paragraph that goes over a page has none of the words between the pages.
+        letters = iter("".join(each.span.words.split()))
+        assert all(letter in letters for letter in "".join(each.text.split()))
     for finding in reading.findings:
         assert 0 <= finding.span.start <= finding.span.end <= len(content)
     json.dumps(as_data(reading))

@@ -7,7 +7,7 @@ its own, or where no spelling could be meant; the words of the body are left alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -32,6 +32,7 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_SHORT: Final = frozenset(month[:3].lower() for month in _MONTHS)
 # Words beside them that are no slips, however like one of them they are.
 _KNOWN: Final = frozenset(
     {"archive", "copier", "copy", "approve", "receive", "receiver", "remained", "urgency"}
@@ -65,7 +66,11 @@ def slips(reading: TelegramReading) -> Iterator[Finding]:
             yield from _formula(label, words.span, "labels")
     content = reading.source.content[:_LONGEST]
     yield from _months(reading, content)
+    noted = reading.source_note is not None or bool(reading.notes)
+    headed = [(words.span.start, words.span.end) for words in reading.heading]
     for match in _DIGIT_IN_WORD.finditer(content):
+        if _is_of_note(match, noted, headed):
+            continue
         yield Finding(
             "T171",
             f'"{match[0]}" has a digit in a word; 0, 1 and 5 are easily taken for O, l and S.',
@@ -97,6 +102,14 @@ def _formula(text: str, span: Span, name: str) -> Iterator[Finding]:
             place if at >= 0 else span,
             (f'A slip for "{meant}".', "It is what was meant."),
         )
+
+
+def _is_of_note(match: re.Match[str], noted: bool, headed: Sequence[tuple[int, int]]) -> bool:
+    """Whether the digit is the number of a footnote, which clings to the word."""
+    word = match[0]
+    if not (word[-1].isdigit() and word[:-1].isalpha()) or word.lower()[:3] in _SHORT:
+        return False
+    return noted or any(a <= match.start() and match.end() == b for a, b in headed)
 
 
 def _months(reading: TelegramReading, content: str) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decretal.registry.check import check
-from decretal.registry.read import addressees, answers, foot, notes, subject
+from decretal.registry.read import addressees, answers, apparatus, foot, notes, subject
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
 from decretal.registry.read.head import Head, begins_paragraph, begins_something
@@ -53,6 +53,7 @@ def _read(text: Text, received: Received) -> TelegramReading:
     units = units_of(text, begins_something, begins_paragraph)
     draft = Draft()
     end = Head(units, draft).read()
+    units = [*units[:end], *apparatus.without(units[end:], draft)]
     first = foot.first_of_foot(units, end)
     _read_body(units[end:first], draft)
     foot.read(units[first:], draft)
@@ -91,10 +92,12 @@ def _read(text: Text, received: Received) -> TelegramReading:
 
 # American cables open with their number: "1149. Embassy believes ...".
 _SERIAL = re.compile(r"\[?(?P<number>\d{1,7})\]?\.\s+(?=\S)")
-# "Secto 12. ...": delegations have series with names; "Deptel 12." is what is answered.
+# "Secto 12. ...", "CAS 47716. ...", "C-68465. ...": delegations and commands have series with
+# names; "Deptel 12." is what is answered.
 _NAMED_SERIAL = re.compile(
-    r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir)\w*tels?\b|Reur|Ref|Re\b|No\b|Nos\b)[A-Z][a-z]{3,7})"
-    r" (?P<number>\d{1,5})\.\s+(?=\S)"
+    r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir|DEP|EMB)\w*(?:tels?|TELS?)\b|Reur|Ref|Re\b|No\b|Nos\b)"
+    r"(?:[A-Z][A-Za-z]{2,7}|[A-Z]{2,5}(?: [A-Z]{2,5})?)) (?P<number>\d{1,6})\.\s+(?=\S)"
+    r"|(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{3,6})\.\s+(?=\S)"
 )
 _OPENINGS = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""
@@ -104,7 +107,8 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
     body = Body()
     for place, each in enumerate(units):
         unit = each
-        if place == 0 and draft.dateline is not None and not unit.is_long:
+        said = draft.dateline is not None or (draft.heading and draft.issuer and draft.to)
+        if place == 0 and said and not unit.is_long:
             unit = _without_serial(unit, draft)
         if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
             continue
@@ -127,13 +131,15 @@ def _without_serial(unit: Unit, draft: Draft) -> Unit:
         match = _NAMED_SERIAL.match(unit.text)
     if match is None:
         return unit
-    series = match.groupdict().get("series")
-    start, end = match.span("number")
-    start = match.start("series") if series else start
-    draft.numbers.append(
+    parts = match.groupdict()
+    series = parts.get("series") or parts.get("letters")
+    start, end = match.span("digits" if parts.get("digits") else "number")
+    digits = unit.text[start:end]
+    start = match.start() if series else start
+    draft.number(
         Number(
             text=unit.text[start:end],
-            number=match["number"],
+            number=digits,
             role=Role.ISSUING,
             span=unit.excerpt.span(start, end),
             series=series,

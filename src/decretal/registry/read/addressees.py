@@ -58,18 +58,22 @@ _SAVING: Final = re.compile(
 )
 
 
+_URGENCY: Final = r"(?:(?:niact|priority|immediate|operational immediate|flash|routine) )?"
 # "Sent Department 310, repeated information London 41."
 _SENT_REPEATED: Final = re.compile(
     r"(?:(?:also )?(?:sent|addressed)(?: to)?(?: the)? [^;,.]+?[;,.]\s*(?:and )?)?(?:also )?"
-    r"repeated (?:(?:for )?info(?:rmation)?:? )?(?:to:? )?(?P<copied>[^;:.]{2,200})\.?",
+    rf"(?:repeated|rptd|repeating) {_URGENCY}(?:(?:for )?info(?:rmation)?:? )?(?:to:? )?"
+    r"(?P<copied>[^;:.]{2,400})\.?",
     re.I,
 )
 _ALSO_SENT: Final = re.compile(
     r"(?:This (?:telegram|cable|message|letter) (?:is|was|has been)(?: being)?(?: also)?"
     r" (?:sent|copied|repeated|forwarded)(?: for information)? to"
-    r"|(?:Also )?[Rr]epeated(?: for information)? to"
-    r"|Also (?:sent|repeated) to|Sent also to) (?P<copied>[^.;:]{2,200})"
+    rf"|(?:Also )?[Rr]epeated {_URGENCY}(?:for information )?to"
+    rf"|Also (?:sent|repeated) {_URGENCY}to|Sent also to|and repeated {_URGENCY}to)"
+    r" (?P<copied>[^.;:]{2,400})"
 )
+_ASIDE: Final = re.compile(r",? (?:who|which|where|with (?:instructions|the)|via|pending)\b")
 _NUMBER_AFTER: Final = re.compile(r"\s+(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)$", re.I)
 
 
@@ -95,12 +99,15 @@ def find_repeated(unit: Unit, draft: Draft) -> None:
 
 def _add_repeated(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
     known = {each.text.lower() for each in draft.copied}
+    # "... for its delegate, who was attending a conference" and "with instructions to ..."
+    rest = _ASIDE.search(unit.text, start, end)
+    end = rest.start() if rest is not None else end
     for name in names_in(unit, start, end, sure):
         number = _NUMBER_AFTER.search(name.text)
         if number is not None:
             at = unit.text.find(name.text)
             name = unit.words(at, at + number.start(), sure)
-        if name.text.lower() not in known and len(name.text) <= 80:
+        if name.text.lower() not in known and len(name.text) <= 80 and not name.text[0].islower():
             draft.copied.append(name)
 
 

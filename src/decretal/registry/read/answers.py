@@ -11,11 +11,12 @@ from typing import Final
 
 from decretal.registry import characters
 from decretal.registry.dates import first_date, lone_day
-from decretal.registry.read import numbers
+from decretal.registry.read import numbers, references
 from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
+from decretal.registry.read.names import sentence_like
 from decretal.registry.telegram import Answered, Certainty, Number, Role, When
 
 _PAPER: Final = (
@@ -57,6 +58,10 @@ _HAN: Final = re.compile(
     r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
     r"[^，。；：]{0,14}?(?:来电|来函|电|函|文|报告|请示)[^，。；：]{0,16}?(?:收悉|敬悉|均悉|收到|悉)"
 )
+# "My telegram No. 5", "Reference our telegram of the 7th": the sender's own.
+_OWN: Final = re.compile(
+    r"(?:(?:re|ref|reference|regarding|further to)[:.]?\s)?(?:my|our)\s(?!letter of the)", re.I
+)
 _LONGEST: Final = 400
 
 
@@ -68,6 +73,14 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     text = unit.text[:_LONGEST]
     label = labelled(text)
     if label is not None and label.element is Element.ANSWERS:
+        short = references.at(
+            text, label.value_at + (text[label.value_at :][:1] == " "), labelled=True
+        )
+        if short is not None and (len(text) - short.end < 30 or not label.colon):
+            _refer(unit, draft, label.value_at, short)
+            return len(text) - short.end < 30
+        if short is None and not label.colon and sentence_like(text):
+            return False
         add(unit, draft, label.value_at, len(unit.text), Certainty.STATED)
         return True
     if label is not None and label.element is Element.SUBJECT:
@@ -81,10 +94,19 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
         return True
     if label is not None:
         return False
+    opening = _OPENING.match(text)
+    at = opening.end() if opening is not None and in_body else 0
+    numbered = in_body and any(each.role is Role.ISSUING for each in draft.numbers)
+    short = references.at(text, at, numbered=numbered)
+    if short is not None:
+        _refer(unit, draft, at, short)
+        if in_body:
+            _claim_inside(unit, draft, text, short.end)
+        return not in_body and not text[short.end :].strip(" .:)]")
     match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(characters.plain(text))
     if match is None and in_body:
         return _claim_inside(unit, draft, text)
-    if match is None:
+    if match is None or _OWN.match(text):
         return False
     shift = len(text) - len(text.lstrip("([ ")) if match.re is _REFERENCE else 0
     start, end = match.start() + shift, match.end() + shift
@@ -101,15 +123,24 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     return says_only_that or (not in_body and not rest)
 
 
+# "[From Lansing.] Your telegram ...", "Excon. Re Poltos 489"
+_OPENING: Final = re.compile(r"\[[^\[\]]{3,40}\]\s|(?:[A-Z]\w{2,12}\.\s)(?=Re(?:f|fs)?\b)")
 _BEGINS_INSIDE: Final = re.compile(
-    r"(?<=[.;]\s)(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
-    r"|(?:Embtel|Deptel)s?)\b)"
+    r"(?:(?<=[.;]\s)|(?<=\.\d\s))(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
+    r"|(?:[Uu]r|Emb|Dep|Depcir|Con|Leg)tels?)\b)"
+    r"|(?<=\s)(?=in (?:reply|answer|response) to your\b)"
 )
 
 
 def _claim_inside(unit: Unit, draft: Draft, text: str, until: int = 0) -> bool:
     """A sentence of the first paragraph: "Sent Department 17. Reference Embtel 15."."""
-    for place in _BEGINS_INSIDE.finditer(text):
+    for place in _BEGINS_INSIDE.finditer(text[:_LONGEST]):
+        short = references.at(text, place.start(), numbered=False)
+        if short is not None:
+            if place.start() >= until:
+                _refer(unit, draft, place.start(), short)
+                until = short.end
+            continue
         match = _REFERENCE.match(text, place.start()) or _LINE.match(text, place.start())
         if match is not None and match.start() >= until and _gives_something(match[0]):
             add(unit, draft, match.start(), match.end(), Certainty.PLACED)
@@ -129,6 +160,9 @@ def add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None
     text = unit.text
     while start < end and text[start] == " ":
         start += 1
+    if text[end - 2 : end] in (" p", " a") and text[end : end + 3] in (".m.", ". m"):
+        # "Your 98, April 26, 3 p.m.": no sentence ends there.
+        end += 3 + (text[end : end + 3] == ". m")
     phrase = text[start:end].rstrip(" .,，。")
     end = start + len(phrase)
     if not phrase:
@@ -143,6 +177,20 @@ def add(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None
         draft.answers.append(
             Answered(phrase, span, when, number, whose[1].lower() if whose else None, sure)
         )
+
+
+def _refer(unit: Unit, draft: Draft, start: int, reference: references.Reference) -> None:
+    """What a shortened reference names: "Re Deptels 683 and 684"."""
+    text = unit.text
+    span = unit.excerpt.span(start, reference.end)
+    phrase = text[start : reference.end].strip(" .,")
+    for each in reference.referred:
+        first, last = each.number
+        scanned = numbers.Scanned(each.start, last, None, each.series, None, text[first:last])
+        number = numbers.made(unit, scanned, Role.ANSWERED)
+        draft.numbers.append(number)
+        when = _date(unit, each.date[0], text[slice(*each.date)]) if each.date else None
+        draft.answers.append(Answered(phrase, span, when, number, None, Certainty.STATED))
 
 
 def _date(unit: Unit, start: int, phrase: str) -> When | None:

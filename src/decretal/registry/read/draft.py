@@ -6,6 +6,7 @@ first to claim an element that a telegram has once keeps it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from decretal.registry.telegram import (
@@ -56,6 +57,18 @@ class Draft:
         """A classification, once for each way in which it is written."""
         if words.text.lower() not in {each.text.lower() for each in self.classification}:
             self.classification.append(words)
+
+    def number(self, number: Number) -> None:
+        """A number, unless the heading has given the same one."""
+        same = (number.role, number.series, number.year, number.number)
+        if same not in {(each.role, each.series, each.year, each.number) for each in self.numbers}:
+            self.numbers.append(number)
+
+    def handled(self, times: Iterable[Time]) -> None:
+        """Handling times, each once."""
+        for time in times:
+            if (time.kind, time.text) not in {(each.kind, each.text) for each in self.times}:
+                self.times.append(time)
 
     def precede(self, words: Words) -> None:
         """A precedence, unless one was found that is surer."""

@@ -14,9 +14,11 @@ from decretal.registry.dates import only_date
 from decretal.registry.read import (
     addressees,
     answers,
+    apparatus,
     closing,
     dateline,
     distribution,
+    from_to,
     headings,
     markings,
     notes,
@@ -312,7 +314,9 @@ def _is_apart(line: str, before: str) -> bool:
         return False
     if before[-1] in ":：" and labelled(before) is None:
         return True
-    if dateline.says(line) or _SIGNED.match(line):
+    if dateline.says(line) or _SIGNED.match(line) or apparatus.says_page(line):
+        return True
+    if before.endswith("↩"):
         return True
     if len(line) <= 40 and not goes_on_after(before) and only_date(line) is not None:
         return True
@@ -344,4 +348,7 @@ def _is_whole(line: str) -> bool:
         numbers.is_line_of_numbers(line)
         or bool(markings.pieces(line))
         or only_date(line) is not None
+        or dateline.says(line)
+        or from_to.says_file(line)
+        or apparatus.says_page(line)
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from decretal.registry import characters
 from decretal.registry.dates import dates, only_date
-from decretal.registry.read import markings, numbers, times
+from decretal.registry.read import from_to, markings, numbers, times
 from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
@@ -54,12 +54,6 @@ _FROM: Final = re.compile(
     r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120}))?"
 )
 _THEN_HANDLED: Final = re.compile(r"(?P<date>.{4,40}?)[,;]\s+(?=(?i:received|deciphered|sent)\b)")
-# "The Minister in Tarsonia (Hale) to the Secretary of State"
-_OFFICER_TO_OFFICE: Final = re.compile(
-    r"The (?P<sender>(?:[A-Z][\w'’-]*\s|of\s|d'Affaires\s){1,5}(?:in|at)\s[A-Z]"
-    r"[^:;.]{2,60}?(?:\s?\([^)]{2,40}\))?)"
-    r" to the (?P<to>[A-Z][^:;.]{2,80})"
-)
 # "From the Embassy in Tarsonia to the Department of State", below "TELEGRAM"
 _FROM_OFFICE_TO: Final = re.compile(
     r"From (?P<sender>(?:the )?[^.;:]{3,80}?),? to (?P<to>(?:the )?[A-Z][^.;:]{3,80})", re.I
@@ -112,7 +106,12 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
     """A heading that says who sent it to whom."""
     if len(unit.text) > 300:
         return False
-    return _claim_from_to(unit, draft) or _claim_posts(unit, draft)
+    return (
+        from_to.claim_numbered(unit, draft)
+        or _claim_from_to(unit, draft)
+        or from_to.claim(unit, draft)
+        or _claim_posts(unit, draft)
+    )
 
 
 def says_station(line: str) -> bool:
@@ -167,9 +166,7 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
         draft.issue(sender)
     if match["to"]:
         first, last = match.span("to")
-        # A footnote's number may cling to the last word.
-        note = re.search(r"(?:(?<=[a-z])|\^|\[)\d{1,2}\]?$", match["to"])
-        last -= len(note[0]) if note else 0
+        last = first + from_to.end_of_name(match["to"])
         to = without_article(unit, first, last, Certainty.STATED)
         draft.to += [to] if to is not None else []
     if match["subject"] and draft.subject is None:
@@ -214,12 +211,6 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
                 draft.issue(words)
             elif words is not None:
                 draft.to.append(words)
-        return True
-    match = _OFFICER_TO_OFFICE.fullmatch(unit.text)
-    if match is not None and len(unit.text) < 200:
-        draft.heading.append(unit.whole())
-        draft.issue(unit.words(*match.span("sender")))
-        draft.to.append(unit.words(*match.span("to")))
         return True
     match = _OFFICE_TO_OFFICE.fullmatch(unit.text)
     new = not draft.to and draft.issuer is None

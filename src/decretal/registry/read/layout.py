@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final, TypeAlias
 
+from decretal.registry.dates import MONTH
 from decretal.registry.read.lost_breaks import breaks_in
 from decretal.registry.telegram import Certainty, Words
 from decretal.source import Excerpt, Span, Text
@@ -28,6 +29,10 @@ _GOES_ON: Final = re.compile(
 )
 _COLUMNS: Final = re.compile(r"\S{2}[^.)、]\s{4,}\S|\S{3}\t+\S")
 _CLOCK: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\.?", re.I)
+_MONTH_LAST: Final = re.compile(rf"[\s,]{MONTH}$", re.I)
+_DAY_FIRST: Final = re.compile(r"\d{1,2},? (?:19|20)\d\d\b")
+_DAY_LAST: Final = re.compile(rf"[\s,]{MONTH} \d{{1,2}},$", re.I)
+_YEAR_FIRST: Final = re.compile(r"(?:19|20)\d\d(?:$|[.,]|\s?[-–—])")
 _RULE: Final = re.compile(r"^[\s\-_=*~.·—–#]{3,}$")
 
 
@@ -51,6 +56,8 @@ class Unit:
     lines: int = 1
     indent: int = 0
     after_blank: bool = True
+    goes_on: bool = False
+    """Whether it goes on from the unit before it, across the end of a page."""
 
     @cached_property
     def text(self) -> str:
@@ -152,6 +159,16 @@ _FOOT_LINES: Final = 800
 Begins: TypeAlias = Callable[[str, str | None], bool]
 
 
+_MARKER: Final = re.compile(
+    r"(?:[-•]\s?)?(?:\d{1,2}[.)]|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)|[a-z][.)]|[ivx]{1,4}[.)])"
+)
+
+
+def says_marker(line: str) -> bool:
+    """Whether a line is no more than the number of what stands below it."""
+    return len(line) < 9 and _MARKER.fullmatch(line) is not None
+
+
 def units_of(text: Text, begins: Begins, begins_inside: Begins) -> list[Unit]:
     """Lines put together to units.
 
@@ -168,7 +185,15 @@ def units_of(text: Text, begins: Begins, begins_inside: Begins) -> list[Unit]:
         near = place < _HEAD_LINES or place >= len(lines) - _FOOT_LINES
         # Only the beginning and the end of a line say whether something begins there.
         words = content[line.start : min(line.end, line.start + 400)]
-        if group and (
+        if (
+            group
+            and before is not None
+            and not line.after_blank
+            and (says_marker(before) or _dates_on(before, words))
+        ):
+            # A number on a line of its own is that of the next line.
+            pass
+        elif group and (
             line.after_blank
             or before is None
             or _COLUMNS.search(before)
@@ -183,6 +208,16 @@ def units_of(text: Text, begins: Begins, begins_inside: Begins) -> list[Unit]:
     if group:
         units.append(_unit(text, group))
     return units
+
+
+def _dates_on(before: str, words: str) -> bool:
+    """Whether a date goes on from the line before: "Moscow, February" and "2, 1962, 6 p.m."."""
+    if _CLOCK.match(words) and len(words) < 24:
+        # "Rec'd: February 9, 1956" and below it "3:47 a.m."
+        return before.rstrip(",")[-1:].isdigit()
+    if _MONTH_LAST.search(before) and _DAY_FIRST.match(words):
+        return True
+    return _DAY_LAST.search(before) is not None and _YEAR_FIRST.match(words) is not None
 
 
 def _unit(text: Text, group: Sequence[Line]) -> Unit:
@@ -211,9 +246,6 @@ def _goes_on(before: str, length: int, words: str, width: int) -> bool:
         # Nobody broke that line to fit a page.
         return False
     if words[0].islower() or goes_on_after(before):
-        return True
-    if _CLOCK.fullmatch(words) and before[-1].isdigit():
-        # "Rec'd: February 9, 1956" and below it "3:47 a.m."
         return True
     if before.startswith("To ") and before[-1] not in ".:：" and words[-1] in ":：":
         # An address that takes two lines.

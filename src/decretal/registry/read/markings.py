@@ -17,7 +17,7 @@ Kind: TypeAlias = Literal["precedence", "classification", "caveat"]
 
 _PRECEDENCE: Final = (
     r"(?:(?:extra|most|very|top|especially|special|specially|extremely|utmost|highest|high|higher"
-    r"|operational|op|emergency|niact|first|super|double|absolutely|low|lower|exceptionally)"
+    r"|operational|op|us|emergency|niact|first|super|double|absolutely|low|lower|exceptionally)"
     r"[\s-]+)*"
     r"(?:urgent|immediate|priority|routine|flash|deferred|emergency|niact|ordinary|express"
     r"|critic)"

@@ -160,7 +160,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         if both_offices and re.match(r"(?:the|to|Comrade|Embassy|Ministry)\b", right):
             break
         places = all(
-            re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,2}", each) and not is_office(each)
+            re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,2}", each)
+            and (not is_office(each) or each.strip() in ("USUN", "CINCPAC"))
             for each in (left, right)
         )
         if places:
@@ -172,7 +173,11 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield match.end(), len(text)
 
 
-_ARTICLE: Final = re.compile(r"(?:(?:and|also|to|the)\s+)+|\[(?:to|To)\]\s*|[并和及]", re.I)
+_ARTICLE: Final = re.compile(
+    r"(?:(?:and|also|to|the(?!\sHague))\s+|(?:operational\s)?(?:niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+"
+    r"|\[(?:to|To)\]\s*|[并和及]",
+    re.I,
+)
 _AFTER: Final = re.compile(r"[\s.:：;；,，]+$")
 _MARKING: Final = re.compile(
     r"[\s:：]*[(（](?:top secret|secret|confidential|urgent|秘密|机密)[)）]\s*$", re.I

@@ -59,7 +59,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     label = labelled(text)
     if label is not None:
         if label.element is Element.SOURCE:
-            _claim_source(unit, draft, label.value_at)
+            claim_source(unit, draft, label.value_at)
             return True
         if label.element is Element.STAMP:
             draft.stamps.append(unit.words(label.value_at, len(text.rstrip(" ])"))))
@@ -86,10 +86,10 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         draft.unread.append(unit.whole())
         return True
     if _ARCHIVE.match(text) and len(text) < 400 and not text.startswith("To "):
-        _claim_source(unit, draft, 0)
+        claim_source(unit, draft, 0)
         return True
     if (cited := _FOOTNOTE_SOURCE.match(text)) is not None:
-        _claim_source(unit, draft, cited.end())
+        claim_source(unit, draft, cited.end())
         return True
     if closing and _FOOTNOTE.match(text) and _SAID_BY_EDITORS.search(text):
         draft.notes.append(unit.whole())
@@ -97,7 +97,8 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     return False
 
 
-def _claim_source(unit: Unit, draft: Draft, start: int) -> None:
+def claim_source(unit: Unit, draft: Draft, start: int) -> None:
+    """Where the text lies, and what of the telegram is said there."""
     if draft.source_note is None:
         draft.source_note = unit.words(start, len(unit.text))
     else:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from decretal.registry.numerals import as_roman, chinese, english, roman
-from decretal.registry.read.layout import Unit
+from decretal.registry.read.layout import Unit, says_marker
 from decretal.registry.telegram import Certainty, Provision
 from decretal.source import Span
 
@@ -100,12 +100,16 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
     return tuple(found)
 
 
+# A page of the web sets a number and its paragraph as two items: "- 1.", "- Assuming ...".
+_BULLETED: Final = re.compile(r"[-•]\s(?=\S{1,5}\s[-•]\s)")
 _INNER: Final = re.compile(r"[(（](?:a|i|1|一)[)）]\s*\S")
 _ENDED = tuple('.:;!?。：；！？)）]”"')
 
 
 def begins(text: str, before: str | None = None) -> bool:
     """Whether a line begins with a marker; inside a sentence "(a)" is none."""
+    if says_marker(text):
+        return True
     match = _MARKER.match(text)
     if match is None:
         return False
@@ -138,7 +142,11 @@ class Body:
 
     def add(self, unit: Unit) -> None:
         """A paragraph."""
-        self._add(unit)
+        if unit.goes_on and self.provisions:
+            self._go_on(unit)
+        else:
+            bullet = _BULLETED.match(unit.text[:12])
+            self._add(unit if bullet is None else unit.rest(bullet.end()))
         self._ended = unit.source.content[unit.start : unit.end].endswith(_ENDED)
 
     def _add(self, unit: Unit) -> None:
@@ -169,6 +177,8 @@ class Body:
             self._add(inner)
             return
         words = text[chosen.end :].strip()
+        if words.startswith(("- ", "• ")):
+            words = words[2:]
         shown = text[: chosen.end].strip()
         provision = Provision(
             text=words,
@@ -184,12 +194,16 @@ class Body:
         """Put a line that only looks like a new paragraph to the paragraph before it."""
         if not self.provisions or not begins(unit.text):
             return False
-        last, which = self.provisions[-1]
+        last, _ = self.provisions[-1]
         if unit.source.content[last.span.end : unit.start].strip():
             return False
+        self._go_on(unit)
+        return True
+
+    def _go_on(self, unit: Unit) -> None:
+        last, which = self.provisions[-1]
         span = Span(unit.source, last.span.start, unit.end)
         self.provisions[-1] = (replace(last, text=f"{last.text} {unit.text}", span=span), which)
-        return True
 
     def _fits(self, marker: Marker, unit: Unit) -> bool:
         """Whether this marker can come next."""

@@ -231,7 +231,7 @@ def claim(unit: Unit, draft: Draft) -> bool:
         return False
     if any(b - a > _LONGEST_ENTRY for a, b, _ in found):
         return False
-    draft.times += (time_at(unit, *each) for each in found)
+    draft.handled(time_at(unit, *each) for each in found)
     return True
 
 
