@@ -6,9 +6,13 @@ characters of the decoded text from 0, and an end is exclusive.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
+
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Text:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(i + 1 for i, c in enumerate(self.content) if c == "\n"))
+        return (0, *(match.end() for match in _LINE_END.finditer(self.content)))
 
     def position(self, offset: int) -> tuple[int, int]:
         """The line and column (both from 1) of a character offset."""

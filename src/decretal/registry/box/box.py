@@ -48,6 +48,7 @@ class Box:
     """How many telegrams there are of each month, such as 1961-11."""
     undated: int = 0
     _kept: list[TelegramReading] = field(default_factory=list)
+    _together: tuple[int, list[Finding]] | None = None
 
     def add(self, reading: TelegramReading) -> None:
         """Count a telegram, and keep of it what the others are held against."""
@@ -64,8 +65,16 @@ class Box:
         self._kept.append(_kept(reading))
 
     def together(self) -> list[Finding]:
-        """What is odd about the telegrams as one registry."""
-        return sorted(check_together(self._kept), key=lambda each: (each.code, str(each.span)))
+        """What is odd about the telegrams as one registry, in the order of their files."""
+        if self._together is None or self._together[0] != self.telegrams:
+            places = {each.source.name: at for at, each in enumerate(self._kept)}
+
+            def order(found: Finding) -> tuple[str, int, int, int]:
+                name = found.span.text.name
+                return found.code, places[name], found.span.line, found.span.column
+
+            self._together = self.telegrams, sorted(check_together(self._kept), key=order)
+        return self._together[1]
 
 
 def paths_of(folder: Path) -> tuple[list[Path], int]:
@@ -114,6 +123,11 @@ def _kept(reading: TelegramReading) -> TelegramReading:
         if reading.date is None
         else replace(reading.date, span=_place(name, reading.date.span)),
         answers=tuple(_answered(name, each) for each in reading.answers),
+        # Whose series it is; a copy holds on to no text.
+        heading=tuple(replace(each, span=_place(name, each.span)) for each in reading.heading[:1]),
+        issuer=None
+        if reading.issuer is None
+        else replace(reading.issuer, span=_place(name, reading.issuer.span)),
     )
 
 

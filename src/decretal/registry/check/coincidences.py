@@ -7,8 +7,12 @@ of a time; it may be chance as well.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from decretal.registry.telegram import Finding, TelegramReading
+
+_SHORTEST: Final = 3
+"""A time may have lost its first 0, and a number of two digits is like too many times."""
 
 
 def coincidences(reading: TelegramReading) -> Iterator[Finding]:
@@ -18,7 +22,7 @@ def coincidences(reading: TelegramReading) -> Iterator[Finding]:
             continue
         digits = time.time.replace(":", "")
         for number in reading.numbers:
-            if number.number.zfill(4) == digits:
+            if len(number.number) >= _SHORTEST and number.number.zfill(4) == digits:
                 yield Finding(
                     "T120",
                     f'"{time.text}" repeats the digits of the number "{number.text}"'

@@ -1,8 +1,8 @@
 """Do the copies add up? T101, T102.
 
 Owns the arithmetic of the distribution, and the readings under which it comes to the
-total: an entry without a count counts one, an entry that names two offices one or two,
-the total includes the copies kept or not.
+total: an entry without a count counts one; an entry that names two offices one or
+two; the total includes the copies kept or not.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ def copies(reading: TelegramReading) -> Iterator[Finding]:
     span = _across(entries, total.span)
     counted = sum(entry.copies or 0 for entry in entries)
     shown = tuple(
-        [f"{way.said}: {_sum(way, reading)}, as the text says." for way in fitting]
-        + [f"{way.said}: {_sum(way, reading)}, not {total.count}." for way in others]
+        [f"{way.said}: {_sum(way)}, as the text says." for way in fitting]
+        + [f"{way.said}: {_sum(way)}, not {total.count}." for way in others]
     )
     if not fitting:
         yield Finding(
@@ -56,16 +56,17 @@ def copies(reading: TelegramReading) -> Iterator[Finding]:
             f" {_entries(len(entries))}, {counted} copies are counted and"
             f" {_without(len(unmarked))} no count.",
             span,
-            shown,
+            (*shown, *_left(reading, counted, len(unmarked))),
         )
     elif unmarked or fitting[0] is not ways[0]:
         way = fitting[0]
         kept = reading.retained.count if reading.retained else 0
         said = way.said[0].lower() + way.said[1:]
+        in_all = f" and {kept} kept" if way.all != way.sent else ""
         yield Finding(
             "T101",
             f"The copies come to the total of {total.count} only if {said}:"
-            f" {way.sent} sent" + (f" and {kept} kept" if kept else "") + f" make {way.all}."
+            f" {way.sent} sent{in_all} make {way.all}."
             f" {_entries(len(entries)).capitalize()} stand in the distribution, and"
             f" {_without(len(unmarked))} no count.",
             span,
@@ -74,27 +75,50 @@ def copies(reading: TelegramReading) -> Iterator[Finding]:
 
 
 def _ways(reading: TelegramReading, unmarked: list[Recipient]) -> Iterator[_Way]:
-    kept = reading.retained.count if reading.retained is not None else 0
     counted = sum(entry.copies or 0 for entry in reading.distribution)
     double = [entry for entry in unmarked if _TWO.search(entry.name)]
     each = "an entry without a count counts one" if unmarked else "each entry counts as it says"
-    for as_two in (False, True) if double else (False,):
-        sent = counted + len(unmarked) + (len(double) if as_two else 0)
+    names = "; ".join(f'"{entry.name}"' for entry in double)
+    for as_two in range(len(double) + 1):
         said = each
-        if double:
-            names = "; ".join(f'"{entry.name}"' for entry in double)
-            many = "two" if len(double) == 1 else "two each"
-            said += f" and {names} {'counts ' + many if as_two else 'counts one'}"
-        if kept:
-            yield _Way(sent, sent + kept, f"{_upper(said)} and {_kept(kept)} in")
-            yield _Way(sent, sent, f"{_upper(said)} and {_kept(kept)} not in")
-        else:
-            yield _Way(sent, sent, _upper(said))
+        if len(double) == 1:
+            said += f" and {names} counts {'two' if as_two else 'one'}"
+        elif double and as_two in (0, len(double)):
+            said += f" and {names} {'count two each' if as_two else 'count one each'}"
+        elif double:
+            said += f" and of {names} {as_two} {'counts' if as_two == 1 else 'count'} two"
+        yield from _with_and_without_kept(reading, counted + len(unmarked) + as_two, said)
 
 
-def _sum(way: _Way, reading: TelegramReading) -> str:
+def _with_and_without_kept(reading: TelegramReading, sent: int, said: str) -> Iterator[_Way]:
+    kept = reading.retained.count if reading.retained is not None else 0
+    if kept:
+        yield _Way(sent, sent + kept, f"{_upper(said)} and {_kept(kept)} in")
+        yield _Way(sent, sent, f"{_upper(said)} and {_kept(kept, negated=True)} in")
+    else:
+        yield _Way(sent, sent, _upper(said))
+
+
+def _left(reading: TelegramReading, counted: int, unmarked: int) -> Iterator[str]:
+    """What the entries without a count would have to come to."""
+    total, kept = reading.total, reading.retained.count if reading.retained else 0
+    assert total is not None
+    left = total.count - counted - kept
+    if left < 0:
+        over = f"{counted} counted and {kept} kept" if kept else f"{counted} counted"
+        yield f"What has a count is more than the total: {over}."
+    elif unmarked:
+        only = "entry" if unmarked == 1 else f"{unmarked} entries"
+        yield f"For the {only} without a count {_copies(left)} would be left."
+
+
+def _sum(way: _Way) -> str:
     kept = way.all - way.sent
-    return f"{way.sent} sent and {kept} kept make {way.all}" if kept else f"{way.all} copies"
+    return f"{way.sent} sent and {kept} kept make {way.all}" if kept else _copies(way.all)
+
+
+def _copies(count: int) -> str:
+    return "1 copy" if count == 1 else f"{count} copies"
 
 
 def _across(entries: tuple[Recipient, ...], total: Span) -> Span:
@@ -107,8 +131,12 @@ def _upper(said: str) -> str:
     return said[0].upper() + said[1:]
 
 
-def _kept(kept: int) -> str:
-    return "the copy kept counts" if kept == 1 else f"the {kept} copies kept count"
+def _kept(kept: int, *, negated: bool = False) -> str:
+    one = kept == 1
+    what = "the copy kept" if one else f"the {kept} copies kept"
+    if negated:
+        return f"{what} {'does' if one else 'do'} not count"
+    return f"{what} {'counts' if one else 'count'}"
 
 
 def _entries(count: int) -> str:

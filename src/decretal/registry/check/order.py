@@ -1,7 +1,8 @@
 """Handling times and the date: their order, and days without a month.
 
 T130 times go back, T131 a day has no month, T132 it was handled before it was issued,
-T133 it was approved after its date. Owns these comparisons; a month that is not given is
+T133 it was approved after its date. Owns these comparisons, and that the next step of the
+work may be done in the night; a month that is not given is
 never supplied, only said under which month what follows.
 """
 
@@ -28,49 +29,117 @@ _AFTER_ISSUE: Final = frozenset(
 )
 
 
+_STEPS: Final = {
+    Handling.DRAFTED: 0,
+    Handling.APPROVED: 1,
+    Handling.ENCIPHERED: 2,
+    Handling.SENT: 3,
+    Handling.RECEIVED: 4,
+    Handling.DECIPHERED: 5,
+    # Offices read proofs before or after the fair copy.
+    Handling.TRANSLATED: 6,
+    Handling.TRANSCRIBED: 6,
+    Handling.TYPED: 6,
+    Handling.PROOFREAD: 6,
+    Handling.COPIED: 7,
+    Handling.PRINTED: 7,
+    Handling.FORWARDED: 8,
+    Handling.FILED: 9,
+}
+_NIGHT: Final = 12 * 60
+"""A step of the work may follow the one before on the next day, so many minutes later."""
+_BACK: Final = 15
+"""A day of a month less by so many is rather of the next month."""
+
+
 def order(reading: TelegramReading) -> Iterator[Finding]:
     """Times in an order that does not hold, and days and dates that do not fit."""
     yield from _going_back(reading.times)
+    told: Span | None = None
     for time in reading.times:
         if time.day is not None and time.date is None:
-            yield _without_month(time, reading.date)
+            # "Proofread and issued on the 11th" is two steps, and one day without a month.
+            if told is None or time.span.start >= told.end:
+                yield _without_month(time, reading.date)
+            told = time.span
         yield from _against_date(time, reading.date)
 
 
 def _going_back(times: tuple[Time, ...]) -> Iterator[Finding]:
-    clocked = [time for time in times if time.time is not None]
-    backward = [(a, b) for a, b in pairwise(clocked) if _is_before(b, a)]
+    placed = [time for time in times if time.time is not None or time.day is not None]
+    backward = [(a, b) for a, b in pairwise(placed) if _is_before(b, a) and not _overnight(a, b)]
     if not backward:
         return
     before, after = backward[0]
-    shown = ", ".join(f"{time.kind} {time.time}" for time in clocked)
-    in_order = sorted(clocked, key=lambda time: time.time or "")
-    said = ", ".join(f"{time.kind} {time.time}" for time in in_order)
-    day = next((time.day for time in clocked if time.day is not None), None)
-    named = f" (the {_th(day)})" if day is not None else ""
-    span = Span(before.span.text, clocked[0].span.start, clocked[-1].span.end)
+    shown = ", ".join(map(_shown, placed))
+    span = Span(before.span.text, placed[0].span.start, placed[-1].span.end)
+    how = "earlier in the day" if not _days_differ(before, after) else "of an earlier day"
     yield Finding(
         "T130",
         f'The times are out of order; as they stand: {shown}. "{after.text}" is after'
-        f' "{before.text}", and earlier in the day.',
+        f' "{before.text}", and {how}.',
         span,
-        (
-            f"If all are of one day{named}, the order was: {said}.",
-            f"If it was {after.kind} on a later day than it was {before.kind}, they may be in"
-            " order; the text gives no such day.",
-        ),
+        tuple(_readings(placed, before, after)),
     )
 
 
+def _readings(placed: list[Time], before: Time, after: Time) -> Iterator[str]:
+    days = {time.date or time.day for time in placed} - {None}
+    clocked = [time for time in placed if time.time is not None]
+    if len(days) < 2 and len(clocked) > 1:
+        day = next((time.day for time in clocked if time.day is not None), None)
+        named = f" (the {_th(day)})" if day is not None else ""
+        said = ", ".join(map(_shown, sorted(clocked, key=lambda time: time.time or "")))
+        yield f"If all are of one day{named}, the order was: {said}."
+    if after.day is None and after.date is None:
+        yield (
+            f"If it was {after.kind} on a later day than it was {before.kind}, they may be in"
+            " order; the text gives no such day."
+        )
+    elif after.date is None:
+        yield (
+            f"If the {_th(after.day or 0)} is of a later month than what stands before, they may"
+            " be in order; the text gives no month."
+        )
+
+
+def _shown(time: Time) -> str:
+    return f"{time.kind} {time.time}" if time.time else f"{time.kind} on the {_th(time.day or 0)}"
+
+
+def _days_differ(one: Time, other: Time) -> bool:
+    return one.day is not None and other.day is not None and one.day != other.day
+
+
 def _is_before(one: Time, other: Time) -> bool:
-    """Whether one time is before the other, unless it is of another day."""
+    """Whether one time is before the other, unless it may be of another day.
+
+    A form has its cells in any order: with days, a step before the one it rests on is odd.
+    """
+    if _days_differ(one, other) and _STEPS[one.kind] < _STEPS[other.kind]:
+        return False
+    if one.date and other.date and one.date != other.date:
+        if one.date[0] != "-" and other.date[0] != "-":
+            return one.date < other.date
+        # Without a year, January is after December.
+        months = int(one.date[-5:-3]) - int(other.date[-5:-3])
+        return one.date[-5:] < other.date[-5:] and abs(months) <= 6
+    if _days_differ(one, other):
+        return 0 < (other.day or 0) - (one.day or 0) < _BACK
     if one.time is None or other.time is None:
         return False
-    if one.date and other.date and one.date[-5:] != other.date[-5:]:
-        return one.date[-5:] < other.date[-5:] and one.date[:4] == other.date[:4]
-    if one.day is not None and other.day is not None and one.day != other.day:
-        return False
     return one.time < other.time
+
+
+def _overnight(before: Time, after: Time) -> bool:
+    """Whether the next step of the work was done after midnight: of that no day need be said."""
+    if after.day is not None or before.time is None or after.time is None:
+        return False
+    (hour, minute), (next_hour, next_minute) = (
+        tuple(map(int, each.time.split(":"))) for each in (before, after) if each.time
+    )
+    passed = (24 - hour + next_hour) * 60 - minute + next_minute
+    return _STEPS[after.kind] >= _STEPS[before.kind] and passed <= _NIGHT
 
 
 def _without_month(time: Time, date: When | None) -> Finding:
@@ -86,8 +155,9 @@ def _without_month(time: Time, date: When | None) -> Finding:
             )
         else:
             readings = (
-                f"It cannot be of the month of the date ({date.text}) unless it is earlier than"
-                " the date.",
+                f"If it is of the month of the date ({date.text}), it is {_days(-ahead)} before"
+                " it.",
+                "If it is of a later month, it is after it.",
             )
     return Finding("T131", said, time.span, readings)
 

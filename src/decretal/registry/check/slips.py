@@ -1,4 +1,5 @@
-"""Likely slips of the pen: T170 in fixed phrases, T171 digits in words, T172 words twice.
+"""Likely slips of the pen: T170 in fixed phrases, T171 digits in words and letters in
+numbers, T172 words twice.
 
 Owns what is likely one. A slip is told only where the form of a telegram has a word of
 its own, or where no spelling could be meant; the words of the body are left alone.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from decretal.registry.telegram import Finding, TelegramReading
@@ -33,6 +35,14 @@ _MONTHS: Final = (
     "October", "November", "December",
 )  # fmt: skip
 _SHORT: Final = frozenset(month[:3].lower() for month in _MONTHS)
+# Capitalised in their own languages, and beside a year no slips for English ones.
+_FOREIGN: Final = (
+    "Januar Februar Juni Juli Oktober Dezember Janvier Avril Juin Juillet Septembre Octobre"
+    " Novembre Marzo Abril Mayo Junio Julio Agosto Septiembre Octubre Noviembre Diciembre"
+    " Aprile Settembre Ottobre Dicembre Ianuarie Februarie Martie Aprilie Iunie Iulie"
+    " Septembrie Octombrie Noiembrie Decembrie Janeiro Setembro Outubro Novembro"
+)
+_FOREIGN_MONTHS: Final = frozenset(_FOREIGN.split())
 # Words beside them that are no slips, however like one of them they are.
 _KNOWN: Final = frozenset(
     {"archive", "copier", "copy", "approve", "receive", "receiver", "remained", "urgency"}
@@ -42,11 +52,19 @@ _MONTH_LIKE: Final = re.compile(
     r"\b(?P<word>[A-Z][a-z]{2,9})\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:1[89]|20)\d\d\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)?\s+(?P<word2>[A-Z][a-z]{2,9})\.?,?\s+(?:1[89]|20)\d\d\b"
 )
+# Forms of the same word, or other words made of it: "References", "Urgently", "reprinted".
+_ENDINGS: Final = ("s", "ly", "er", "or", "ar", "al", "ing", "ment", "ent", "able", "ed")
 _DIGIT_IN_WORD: Final = re.compile(r"\b(?:[A-Z]?[a-z]{2,}[015][a-z]*|l\d{1,3}(?!\w))\b")
+_LETTER_IN_NUMBER: Final = re.compile(r"\b(?:\d+O\d*|\d*O\d{2,}|\d+[lI]\d+)\b")
+# Over the end of a line it is easily done.
 _TWICE: Final = re.compile(
-    r"\b(?P<word>the|of|to|and|in|a|is|are|be|by|for|with|at|from|not)[ ]+(?P=word)\b"
-    r"|\bbe[ ]+(?!able|sure|so|that|to)[a-z]+[ ]+be\b"
+    r"\b(?P<word>the|of|to|and|in|a|is|are|be|by|for|with|at|from|not)"
+    r"(?:[ \t]+|[ \t]*\r?\n)(?P=word)\b"
+    r"|\bbe[ ]+(?!able|sure|so|that|to|and|or|nor|not|but|if|will|would|shall|should|can|could"
+    r"|may|might|must)[a-z]+[ ]+be\b"
 )
+_MOST: Final = 20
+"""So many slips of a kind are told one by one."""
 _LONGEST: Final = 200_000
 
 
@@ -65,7 +83,32 @@ def slips(reading: TelegramReading) -> Iterator[Finding]:
         if label != words.text and len(label) < 40:
             yield from _formula(label, words.span, "labels")
     content = reading.source.content[:_LONGEST]
-    yield from _months(reading, content)
+    yield from _some(_months(reading, content))
+    yield from _some(_digits(reading, content))
+    yield from _some(_twice(reading, content))
+
+
+def _some(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first of many of a kind, and how many more there are."""
+    yield from islice(findings, _MOST)
+    first = next(findings, None)
+    if first is not None:
+        more = 1 + sum(1 for _ in findings)
+        yield Finding(first.code, f"{first.message} There are {more:,} such from here.", first.span)
+
+
+def _twice(reading: TelegramReading, content: str) -> Iterator[Finding]:
+    for match in _TWICE.finditer(content):
+        word = match["word"] or "be"
+        yield Finding(
+            "T172",
+            f'"{" ".join(match[0].split())}" has "{word}" twice.',
+            reading.source.span(*match.span()),
+        )
+
+
+def _digits(reading: TelegramReading, content: str) -> Iterator[Finding]:
+    """Digits in words, and letters in numbers."""
     noted = reading.source_note is not None or bool(reading.notes)
     headed = [(words.span.start, words.span.end) for words in reading.heading]
     for match in _DIGIT_IN_WORD.finditer(content):
@@ -76,11 +119,10 @@ def slips(reading: TelegramReading) -> Iterator[Finding]:
             f'"{match[0]}" has a digit in a word; 0, 1 and 5 are easily taken for O, l and S.',
             reading.source.span(*match.span()),
         )
-    for match in _TWICE.finditer(content):
-        word = match["word"] or "be"
+    for match in _LETTER_IN_NUMBER.finditer(content):
         yield Finding(
-            "T172",
-            f'"{match[0]}" has "{word}" twice.',
+            "T171",
+            f'"{match[0]}" has a letter in a number; O, I and l are easily taken for 0 and 1.',
             reading.source.span(*match.span()),
         )
 
@@ -92,7 +134,7 @@ def _formula(text: str, span: Span, name: str) -> Iterator[Finding]:
         if word in known or word in _KNOWN:
             continue
         meant = max(known, key=lambda each: SequenceMatcher(None, word, each).ratio())
-        if SequenceMatcher(None, word, meant).ratio() < 0.8:
+        if SequenceMatcher(None, word, meant).ratio() < 0.8 or _is_made_of(word, meant):
             continue
         at = span.words.find(match[0])
         place = Span(span.text, span.start + at, span.start + at + len(match[0]))
@@ -112,11 +154,19 @@ def _is_of_note(match: re.Match[str], noted: bool, headed: Sequence[tuple[int, i
     return noted or any(a <= match.start() and match.end() == b for a, b in headed)
 
 
+def _is_made_of(word: str, meant: str) -> bool:
+    """Whether it is another word of the same stem, and so may well be what was meant."""
+    another_ending = any(word.endswith(end) and not meant.endswith(end) for end in _ENDINGS)
+    return word.endswith(meant) or another_ending
+
+
 def _months(reading: TelegramReading, content: str) -> Iterator[Finding]:
     for match in _MONTH_LIKE.finditer(content):
         name = "word" if match["word"] else "word2"
         word = match[name]
         if any(month == word or month[:3] == word or word == "Sept" for month in _MONTHS):
+            continue
+        if word in _FOREIGN_MONTHS:
             continue
         meant = max(_MONTHS, key=lambda each: SequenceMatcher(None, word, each).ratio())
         if SequenceMatcher(None, word, meant).ratio() >= 0.75:

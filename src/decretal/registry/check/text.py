@@ -10,9 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from decretal.registry.telegram import Certainty, Finding, TelegramReading
+from decretal.registry.telegram import Certainty, Finding, TelegramReading, When
 
 _LONG_LINE: Final = 20_000
+# What stands in no text, unlike form feeds, which part pages.
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_TWO_NUMBERS: Final = re.compile(r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]")
 # From the beginning of a line only: from anywhere, a line a little shorter takes seconds.
 _LINE: Final = re.compile(rf"(?<![^\r\n])[^\r\n]{{{_LONG_LINE},}}")
 
@@ -38,6 +41,17 @@ def text(reading: TelegramReading) -> Iterator[Finding]:
             f"{lost:,} {many} lost: in {received.encoding.upper()} their bytes are none.",
             source.span(at, at + 1),
         )
+    # Old files end with a 1A.
+    controls = [match.start() for match in _CONTROL.finditer(source.content.rstrip("\x1a"))]
+    if controls:
+        many = f"{len(controls):,} characters are" if len(controls) > 1 else "A character is"
+        code = f"U+{ord(source.content[controls[0]]):04X}"
+        yield Finding(
+            "T002",
+            f"{many} for machines and not for readers, such as {code} here: what stood in the"
+            " place may be lost.",
+            source.span(controls[0], controls[0] + 1),
+        )
     if not _anything(reading):
         yield Finding(
             "T003", "Nothing was found here that a telegram has: it may be something else.", start
@@ -50,13 +64,23 @@ def text(reading: TelegramReading) -> Iterator[Finding]:
             " stands in it was not looked for.",
             source.span(match.start(), match.start() + 1),
         )
-    date = reading.date
-    if date is not None and date.sure is Certainty.SUPPOSED:
-        yield Finding(
-            "T180",
-            f'"{date.text}" may have the day or the month first; only the year was read.',
-            date.span,
-        )
+    dates = (reading.date, *(answered.date for answered in reading.answers))
+    for date in dates:
+        if date is not None and _is_either_way(date):
+            yield Finding(
+                "T180",
+                f'"{date.text}" may have the day or the month first; only the year was read.',
+                date.span,
+            )
+
+
+def _is_either_way(date: When) -> bool:
+    """Whether it has two numbers and a year, and only the year was read."""
+    return (
+        date.sure is Certainty.SUPPOSED
+        and date.month is None
+        and _TWO_NUMBERS.search(date.text) is not None
+    )
 
 
 def _anything(reading: TelegramReading) -> bool:

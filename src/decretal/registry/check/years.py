@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from decretal.registry.telegram import Finding, Role, TelegramReading
+from decretal.registry.telegram import Finding, Number, Role, TelegramReading, When
 
 
 def years(reading: TelegramReading) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def years(reading: TelegramReading) -> Iterator[Finding]:
     date = reading.date
     if date is not None and date.year is not None:
         for number in own:
-            if number.year != date.year:
+            if number.year != date.year and not _is_of_next_year(number, date):
                 agreeing = [each for each in own if each.year == date.year]
                 yield Finding(
                     "T110",
@@ -46,3 +46,10 @@ def years(reading: TelegramReading) -> Iterator[Finding]:
                 " telegram gives no year to hold them against.",
                 second.span,
             )
+
+
+def _is_of_next_year(number: Number, date: When) -> bool:
+    """Whether it was received in January, under the number of a new year, and sent before."""
+    return (
+        number.role is Role.RECEIVING and date.month == 12 and number.year == (date.year or 0) + 1
+    )

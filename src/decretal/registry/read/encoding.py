@@ -68,7 +68,8 @@ def decode(name: str, raw: bytes) -> Decoded:
         reason = "read so, most of its characters are common ones"
         return _decoded(name, raw, wide, Certainty.PLACED, reason)
     head = raw[:_SAMPLE]
-    if len(_NOT_TEXT.findall(head)) > len(head) / 200:
+    # Two in a short text are damage, and told as such.
+    if len(_NOT_TEXT.findall(head)) > len(head) / 200 + 2:
         raise NotATelegramError(
             f"{name} is not a text: it holds bytes that stand in no text.",
             advice="Give a file that holds the text of a telegram.",
