@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, connection, transaction
 from tests.deployments import Deployment
+from tests.registry.offices import DAY, DRAFT, RAW, Offices
 
 from decretal.errors import (
     EntryError,
@@ -19,10 +20,9 @@ from decretal.errors import (
     NotReadyError,
     ReturnRefusedError,
 )
-from decretal.offices.models import Office, Posting, Role, User
+from decretal.offices.models import Role
 from decretal.registry.read import read_bytes
 from decretal.registry.register import tray
-from decretal.registry.register.asked import Asked
 from decretal.registry.register.copies import distribute, held, pass_on, reckon
 from decretal.registry.register.handling import cancel, dispatch, handle
 from decretal.registry.register.models import InTray, Telegram
@@ -36,62 +36,13 @@ from decretal.registry.register.registering import (
 from decretal.registry.register.threads import thread
 from decretal.registry.register.together import together
 from decretal.registry.telegram import Handling
-from decretal.registry.write import Copies, Draft, Point
-
-DAY = datetime.date(1963, 3, 9)
-RAW = b"To the Lakeside Committee:\n\n1. So it is.\n\nMill Committee\n\nMarch 8, 1963\n"
-DRAFT = Draft(
-    precedence="Urgent",
-    subject="A question on the ferry",
-    to=("Mill Committee",),
-    body=(Point("Who keeps the ferry?"),),
-)
-
-
-class Offices:
-    """Two offices with a registrar and a decider each, one above them, one abroad."""
-
-    def __init__(self) -> None:
-        self.top = Office.objects.create(code="top", name="Hill Committee")
-        self.lake = Office.objects.create(code="lake", name="Lakeside Committee", parent=self.top)
-        self.mill = Office.objects.create(code="mill", name="Mill Committee", parent=self.top)
-        self.abroad = Office.objects.create(
-            code="abroad", name="Harbour Consulate", state="the other state"
-        )
-
-    def by(self, office: Office, role: Role = Role.REGISTRAR, key: str = "") -> Asked:
-        """A request of somebody in an office."""
-        name = f"{office.code}.{role.value}"
-        user, is_new = User.objects.get_or_create(username=name, office=office)
-        if is_new:
-            Posting.objects.create(user=user, role=role)
-        return Asked(user, DAY, key)
+from decretal.registry.write import Copies
 
 
 def waiting(offices: Offices) -> list[int]:
     """The keys of the telegrams that wait at the Lakeside Committee."""
     tray_of = InTray.objects.filter(office=offices.lake).order_by("telegram")
     return list(tray_of.values_list("telegram", flat=True))
-
-
-@pytest.fixture
-def offices(db: None) -> Offices:
-    del db
-    return Offices()
-
-
-@pytest.fixture
-def came(offices: Offices) -> Telegram:
-    """A telegram that came to the Lakeside Committee."""
-    return register_incoming(offices.by(offices.lake), RAW, proposed(read_bytes(RAW)))
-
-
-@pytest.fixture
-def approved(offices: Offices) -> Telegram:
-    """An outgoing telegram of the Lakeside Committee that is approved."""
-    sent = register_outgoing(offices.by(offices.lake), DRAFT)
-    handle(offices.by(offices.lake, Role.DECIDER), sent, Handling.APPROVED, on=DAY)
-    return sent
 
 
 # numbers -----------------------------------------------------------------------------

@@ -321,3 +321,15 @@ def test_in_live_mode_nothing_is_registered_for_the_state_of_origin_or_for_outsi
         form = {"to": to, "subject": "Names", "body": "A name.", "registers": ""}
         assert registrar.post("/register/outgoing/", form).status_code == 403
     assert not Telegram.objects.filter(subject="Names").exists()
+
+
+def test_a_telegram_that_is_not_as_it_was_registered_says_so(signed_in: SignedIn) -> None:
+    registrar = signed_in("tonghua.registrar")
+    address = f"/register/telegrams/{RAFT}/"
+    assert "not as it was registered" not in page(registrar, address)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER registry_telegram_no_update")
+    Telegram.objects.filter(mark=RAFT).update(sender="Somebody else")
+    shown = page(registrar, address)
+    assert "This telegram is not as it was registered: do not rely on it." in shown
+    assert "the telegram does not say what was registered" in shown

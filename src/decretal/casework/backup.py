@@ -28,6 +28,8 @@ from decretal.casework.deployment import deployment
 from decretal.casework.verifying import verify
 from decretal.errors import BackupError, BrokenChainError, OverwriteError, UnwritableFileError
 from decretal.offices.models import Office
+from decretal.registry.register.chained import fill
+from decretal.registry.register.models import Link
 
 FORM: Final = 1
 _APPS: Final = ("offices", "registry", "casework")
@@ -107,6 +109,7 @@ def _write(part: Path, progress: Progress | None) -> dict[str, Any]:
             "mode": deployment().mode.value,
             "files": found.files,
             "entries": found.entries,
+            "telegrams": found.telegrams,
             "seal": found.seal,
             "broken": [str(each) for each in found.broken],
             "tables": tables,
@@ -193,8 +196,12 @@ def _read(archive: zipfile.ZipFile, manifest: dict[str, Any], progress: Progress
 
 
 def _check(manifest: dict[str, Any]) -> None:
+    has_chain = f"{Link._meta.label_lower}.jsonl" in manifest["tables"]
+    if not has_chain:  # it was made before the register had a chain
+        fill(lambda table: apps.get_model("registry", table))
     found = verify()
-    if found.seal != manifest["seal"] or len(found.broken) > len(manifest["broken"]):
+    seal = found.seal if has_chain else found.seal_of_files
+    if seal != manifest["seal"] or len(found.broken) > len(manifest["broken"]):
         raise BrokenChainError(
             "What was restored does not come to the seal of the backup. Nothing was restored.",
             advice="Take another copy of the backup.",

@@ -1,9 +1,10 @@
 """Verifying: every chain is recomputed, every paper is compared with the entry that
-records it, and one seal says what all of them come to.
+records it, the register is held against its proofs, and one seal says what all come to.
 
 Owns going through all files in bounded memory, the seal, and rebuilding projections. A
 seal that was written down elsewhere shows later whether anything of what it covers was
-changed, or the end of a file cut off.
+changed, or the end of a file or of the register cut off. The register's own proofs are
+``registry.register.verifying``.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from itertools import groupby
 
 from decretal.casework import likenesses, project
 from decretal.casework.chain import Break, breaks
-from decretal.casework.models import Entry, File, FileKind
+from decretal.casework.correspondence import TELEGRAM
+from decretal.casework.models import Entry, EntryKind, File, FileKind
 from decretal.casework.papers.verify import altered
 from decretal.registry.register import tray
+from decretal.registry.register import verifying as register
+from decretal.registry.register.models import Telegram
 
 Progress = Callable[[int, float | None], None]
 _AT_ONCE = 200
@@ -25,16 +29,22 @@ _AT_ONCE = 200
 
 @dataclass(slots=True)
 class Verified:
-    """What verifying found; ``seal`` covers number, length and head of every file."""
+    """What verifying found.
+
+    ``seal`` covers number, length and head of every file, and every link of the register;
+    ``seal_of_files`` the files alone, as it was before the register had a chain.
+    """
 
     files: int = 0
     entries: int = 0
+    telegrams: int = 0
     seal: str = ""
-    broken: list[Break] = field(default_factory=list)
+    seal_of_files: str = ""
+    broken: list[Break | register.Fault] = field(default_factory=list)
 
 
 def verify(progress: Progress | None = None) -> Verified:
-    """Recompute every chain, and compare every paper."""
+    """Recompute every chain, and compare every paper and telegram."""
     found = Verified()
     seal = hashlib.sha256()
     total = File.objects.count()
@@ -53,8 +63,15 @@ def verify(progress: Progress | None = None) -> Verified:
         if progress is not None:
             progress(found.files, found.files / total if total else None)
     found.broken += altered()
+    found.broken += _lost_telegrams()
+    held = register.verify()
+    found.telegrams = held.telegrams
+    found.broken += held.faults
     for number, length, head in _heads():
         seal.update(f"{number}\t{length}\t{head}\n".encode())
+    found.seal_of_files = seal.hexdigest()
+    for line in register.links():
+        seal.update(line.encode())
     found.seal = seal.hexdigest()
     return found
 
@@ -80,6 +97,22 @@ def _chunks() -> Iterator[list[File]]:
     ):
         yield files
         last = files[-1].pk
+
+
+def _lost_telegrams() -> Iterator[Break]:
+    """Where a file leads to a telegram that does not stand in the register."""
+    said = Entry.objects.filter(kind=EntryKind.DOCUMENT, payload__document=TELEGRAM)
+    last = 0
+    while entries := list(
+        said.filter(pk__gt=last).select_related("file").order_by("pk")[:_AT_ONCE]
+    ):
+        marks = {str(entry.payload["telegram"]) for entry in entries}
+        there = set(Telegram.objects.filter(mark__in=marks).values_list("mark", flat=True))
+        for entry in entries:
+            mark = str(entry.payload["telegram"])
+            if mark not in there:
+                yield Break(entry.file.number, entry.sequence, f"the telegram {mark} is gone")
+        last = entries[-1].pk
 
 
 def _heads() -> Iterator[tuple[str, int, str]]:

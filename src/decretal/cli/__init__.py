@@ -25,7 +25,7 @@ COMMANDS = {
     "offices": ("decretal.cli.offices", "Set up offices and people from a file."),
     "import": ("decretal.cli.import_", "Import case files from a table, all or nothing."),
     "export": ("decretal.cli.export", "Export the case files that somebody may see."),
-    "verify": ("decretal.cli.verify", "Verify every chain of entries, and say the seal."),
+    "verify": ("decretal.cli.verify", "Verify every chain, paper and telegram, and say the seal."),
     "rebuild": ("decretal.cli.rebuild", "Write lists and searches anew from the entries."),
     "backup": ("decretal.cli.backup", "Write all that a deployment keeps into one file."),
     "restore": ("decretal.cli.restore", "Fill an empty deployment from a backup."),

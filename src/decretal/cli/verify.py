@@ -1,4 +1,4 @@
-"""``decretal verify``: every chain of entries, and the seal over all of them."""
+"""``decretal verify``: every chain, every paper and telegram, and the seal over all of them."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def run(
         ),
     ] = None,
 ) -> int:
-    """Recompute the chain of every file, and say the seal over all of them.
+    """Recompute the chain of every file and of the register, and say the seal over all of them.
 
-    The exit status is 1 if a chain is broken, or the seal is not the one given.
+    The exit status is 1 if anything is not as it was recorded, or the seal is not the one given.
     """
     ready()
     set_up()
@@ -34,7 +34,10 @@ def run(
         found = verify(progress)
     for each in found.broken:
         print(f"BROKEN {each}", file=sys.stderr)
-    print(f"{found.files} files, {found.entries} entries, {len(found.broken)} breaks.")
+    print(
+        f"{found.files} files, {found.entries} entries, {found.telegrams} telegrams, "
+        f"{len(found.broken)} breaks."
+    )
     print(f"seal {found.seal}")
     if seal is not None and seal.strip().lower() != found.seal:
         print("This is not the seal that was given: files came, grew or changed.", file=sys.stderr)

@@ -18,6 +18,7 @@ from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office
 from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
+from decretal.registry.register import chain
 from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.handling import demand_own, demand_past, is_approved
 from decretal.registry.register.models import Copy, CopyMove, Telegram, Way
@@ -85,7 +86,9 @@ def distribute(
             kept = _copy(asked, telegram, number + 1, telegram.office.name, telegram.office, on)
             kept.is_kept = True
             rows.append(kept)
-        return Copy.objects.bulk_create(rows)
+        made = Copy.objects.bulk_create(rows)
+        chain.add(telegram.mark, made)
+        return made
 
 
 def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str = "") -> CopyMove:
@@ -122,7 +125,7 @@ def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str
         demand_past(asked, on)
         office = office_named(name)
         demand_home(asked, name, office)
-        return CopyMove.objects.create(
+        made = CopyMove.objects.create(
             copy=copy,
             name=name,
             office=office,
@@ -131,6 +134,8 @@ def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str
             on=on,
             entered_at=timezone.now(),
         )
+        chain.add(telegram.mark, [made])
+        return made
 
 
 def holder(copy: Copy) -> Held:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
-from decretal.registry.register import tray
+from decretal.registry.register import chain, tray
 from decretal.registry.register.asked import Asked
 from decretal.registry.register.models import Cancellation, Handled, Telegram, Way
 from decretal.registry.register.registering import deliver
@@ -127,6 +127,7 @@ def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
             on=asked.today,
             entered_at=timezone.now(),
         )
+        chain.add(found.mark, [made])
         tray.take_out(found)
         if found.answers_id is not None:
             tray.rebuild_one(found.answers_id)
@@ -162,6 +163,7 @@ def _handled(
         note=note.strip(),
         entered_at=timezone.now(),
     )
+    chain.add(telegram.mark, [made])
     if kind in tray.ENDS:
         tray.take_out(telegram)
     return made

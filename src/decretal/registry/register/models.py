@@ -2,7 +2,7 @@
 
 Every table here is append-only but ``InTray``, which is a projection of the others: a
 telegram is never changed, a mistake is cancelled with its number kept. Where a copy is now
-is what its moves say.
+is what its moves say. ``Link`` has the hashes of the others; ``chain`` says what they cover.
 """
 
 from __future__ import annotations
@@ -270,3 +270,29 @@ class InTray(models.Model):
 
     def __str__(self) -> str:
         return f"{self.telegram_id} waits"
+
+
+class Link(models.Model):
+    """That something was registered: a link of the chain of a telegram, or of an office's terms.
+
+    ``table`` and ``row`` say what, ``hash`` covers all that it says and the link before it.
+    ``sequence`` counts from 1. A row that has none was not put in by the program.
+    """
+
+    chain = models.CharField(max_length=140)
+    sequence = models.PositiveIntegerField()
+    table = models.CharField(max_length=40)
+    row = models.BigIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    objects: ClassVar[models.Manager[Link]] = models.Manager()
+
+    class Meta:
+        ordering = ("chain", "sequence")
+        constraints = (
+            models.UniqueConstraint(fields=("chain", "sequence"), name="one_link_a_place"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.chain}/{self.sequence} {self.table}"

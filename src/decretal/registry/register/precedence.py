@@ -19,6 +19,7 @@ from decretal.errors import EntryError
 from decretal.offices.models import Office
 from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
+from decretal.registry.register import chain
 from decretal.registry.register.asked import Asked
 from decretal.registry.register.models import PrecedenceTerm
 
@@ -81,10 +82,11 @@ def declare(asked: Asked, rank: int, days: int | None, reason: str) -> Precedenc
             advice="Say why: it is the office's own term, and no text states it.",
         )
     with transaction.atomic():
+        Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # one term after the other
         latest = PrecedenceTerm.objects.filter(office=office, rank=rank).first()
         if latest is not None and (latest.days, latest.reason) == (days, reason.strip()):
             return latest  # the form came twice
-        return PrecedenceTerm.objects.create(
+        made = PrecedenceTerm.objects.create(
             office=office,
             rank=rank,
             days=days,
@@ -93,3 +95,5 @@ def declare(asked: Asked, rank: int, days: int | None, reason: str) -> Precedenc
             declared_on=asked.today,
             entered_at=timezone.now(),
         )
+        chain.add(chain.chain_of(office), [made])
+        return made

@@ -30,7 +30,7 @@ from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
 from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
-from decretal.registry.register import tray
+from decretal.registry.register import chain, tray
 from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.models import Address, Addressee, Telegram, Way
 from decretal.registry.register.precedence import due, rank_of
@@ -275,11 +275,12 @@ def _register(
         registered_at=timezone.now(),
         key=asked.key or None,
     )
-    Addressee.objects.bulk_create(
+    addressees = Addressee.objects.bulk_create(
         Addressee(telegram=made, address=address, name=name, office=office_named(name))
         for address, names in said.named().items()
         for name in names
     )
+    chain.begin(made, addressees)
     if answers is not None:
         tray.take_out(answers)
     return _Made(made, is_new=True)

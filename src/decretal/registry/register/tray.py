@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from decretal.offices.models import User
-from decretal.registry.register.models import Handled, InTray, Telegram, Way
+from decretal.registry.register.models import Handled, InTray, Telegram, TelegramQuerySet, Way
 from decretal.registry.telegram import Handling
 
 ENDS: Final = (Handling.FILED, Handling.FORWARDED)
@@ -22,12 +22,18 @@ ENDS: Final = (Handling.FILED, Handling.FORWARDED)
 def put_in(telegrams: Iterable[Telegram]) -> None:
     """Put incoming telegrams into their offices' in-trays."""
     InTray.objects.bulk_create(
-        [
-            InTray(telegram=each, office_id=each.office_id, rank=each.rank, due_on=each.due_on)
-            for each in telegrams
-            if each.way == Way.INCOMING
-        ],
+        [place_of(each) for each in telegrams if each.way == Way.INCOMING],
         batch_size=500,
+    )
+
+
+def place_of(telegram: Telegram) -> InTray:
+    """The place of a telegram that waits."""
+    return InTray(
+        telegram=telegram,
+        office_id=telegram.office_id,
+        rank=telegram.rank,
+        due_on=telegram.due_on,
     )
 
 
@@ -52,17 +58,18 @@ def rebuild() -> int:
     """Make the in-trays anew; gives how many telegrams wait."""
     with transaction.atomic():
         InTray.objects.all().delete()
-        put_in(_waiting().iterator(chunk_size=500))
+        put_in(waiting().iterator(chunk_size=500))
         return InTray.objects.count()
 
 
 def rebuild_one(telegram: int) -> None:
     """Put a telegram back where it waits again, or take it out where it does not."""
     InTray.objects.filter(pk=telegram).delete()
-    put_in(_waiting().filter(pk=telegram))
+    put_in(waiting().filter(pk=telegram))
 
 
-def _waiting() -> QuerySet[Telegram]:
+def waiting() -> TelegramQuerySet:
+    """The telegrams that wait, as the register itself says."""
     ended = Handled.objects.filter(kind__in=ENDS).values("telegram")
     answering = Telegram.objects.filter(cancellation=None).exclude(answers=None)
     return (

@@ -37,6 +37,7 @@ from decretal.registry.register.stamp import stamp_page
 from decretal.registry.register.threads import thread
 from decretal.registry.register.together import together
 from decretal.registry.register.tray import in_tray
+from decretal.registry.register.verifying import faults_of
 from decretal.registry.telegram import Handling
 from decretal.registry.write import draft_of_reading
 from decretal.registry.write.pdf import write_pdf
@@ -200,6 +201,7 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
         "web/register/telegram.html",
         {
             "telegram": found,
+            "faults": faults_of(found),
             # Escaped where it is made.
             "edition": mark_safe(side_by_side(reading)),
             "meant": [
