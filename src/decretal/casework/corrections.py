@@ -7,7 +7,7 @@ act established follows the act.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from decretal.casework.access import demand
@@ -18,6 +18,7 @@ from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.record import Request, record, refusals_logged
 from decretal.casework.standing import Effective, Standing, standing
 from decretal.errors import EntryError, NoRightError
+from decretal.offices.models import User
 from decretal.offices.rights import Right
 
 _CHANGEABLE: Final[Mapping[EntryKind, frozenset[str]]] = {
@@ -56,7 +57,13 @@ def correct(
 
     def work() -> list[Entry]:
         found = standing(file)
-        before = _correctable(request, file, found, sequence)
+        before = next((each for each in found.entries if each.entry.sequence == sequence), None)
+        if before is None:
+            raise EntryError(
+                f"{file.number} has no entry {sequence}.",
+                advice="Look at its entries; what is not there needs no correction.",
+            )
+        demand_correctable(request.actor, found, before)
         payload: dict[str, object] = {"corrects": sequence, "reason": reason.strip()}
         if instead is None:
             payload["withdraws"] = True
@@ -71,13 +78,27 @@ def correct(
     return refusals_logged(request.actor, file.number, work)
 
 
-def _correctable(request: Request, file: File, found: Standing, sequence: int) -> Effective:
-    """What stands of an entry, for somebody who may correct it."""
-    before = next((each for each in found.entries if each.entry.sequence == sequence), None)
-    if before is None or before.kind not in CORRECTABLE:
+def correctable(actor: User, found: Standing, entries: Iterable[Effective]) -> frozenset[int]:
+    """The places of those entries that somebody may correct."""
+
+    def may_correct(each: Effective) -> bool:
+        try:
+            demand_correctable(actor, found, each)
+        except (EntryError, NoRightError):
+            return False
+        return True
+
+    return frozenset(each.entry.sequence for each in entries if may_correct(each))
+
+
+def demand_correctable(actor: User, found: Standing, before: Effective) -> None:
+    """Raises EntryError or NoRightError for an entry that somebody may not correct."""
+    demand(actor, Right.CORRECT)
+    sequence = before.entry.sequence
+    if before.kind not in CORRECTABLE:
         raise EntryError(
-            f"Entry {sequence} of {file.number} cannot be corrected.",
-            advice="A decision is followed by another one; what is not there needs no correction.",
+            f"Entry {sequence} of {found.number} cannot be corrected.",
+            advice="A decision is followed by another one.",
         )
     procedure = law().procedure
     if before.said("act") in procedure.recorded_elsewhere:
@@ -85,7 +106,7 @@ def _correctable(request: Request, file: File, found: Standing, sequence: int) -
             f"Entry {sequence} was recorded by a step that concerns more than this file.",
             advice="Record a note, and put it right where the step was taken.",
         )
-    office = request.actor.office
+    office = actor.office
     if office is None or not before.entry.office.is_under(office):
         raise NoRightError(
             f"Entry {sequence} is of {before.entry.office}, which or an office above which "
@@ -93,16 +114,15 @@ def _correctable(request: Request, file: File, found: Standing, sequence: int) -
             advice="Ask that office.",
         )
     if before.kind is EntryKind.ACT and before.said("act") in procedure.left_to_decision:
-        demand(request.actor, Right.DECIDE)
+        demand(actor, Right.DECIDE)
     elif before.kind in _RIGHTS:
-        demand(request.actor, _RIGHTS[before.kind])
+        demand(actor, _RIGHTS[before.kind])
     act = _act_behind(found, before)
     if act is not None:
         raise EntryError(
             f"Entry {sequence} follows from the act of entry {act.entry.sequence}.",
             advice="Correct the act: what it established follows.",
         )
-    return before
 
 
 def _instead(
@@ -159,27 +179,27 @@ def _established(each: Effective) -> tuple[str, str] | None:
 def _fact_of(found: Standing, act: Effective) -> Effective | None:
     """The entry of the fact that was recorded with an act, as what follows from it."""
     established = _established(act)
-    for each in found.entries:
-        # What follows stands right behind the act, and was entered in the same instant.
-        if each.entry.sequence == act.entry.sequence + 1:
-            is_of_it = (
-                established is not None
-                and each.kind is EntryKind.FACT
-                and each.entry.entered_at == act.entry.entered_at
-                and each.entry.payload.get("fact") == established[0]
-            )
-            return each if is_of_it else None
-    return None
+    # What follows stands right behind the act, and was entered in the same instant.
+    (each,) = found.entries[act.entry.sequence : act.entry.sequence + 1] or (None,)
+    is_of_it = (
+        each is not None
+        and established is not None
+        and each.kind is EntryKind.FACT
+        and each.entry.entered_at == act.entry.entered_at
+        and each.entry.payload.get("fact") == established[0]
+    )
+    return each if is_of_it else None
 
 
 def _act_behind(found: Standing, each: Effective) -> Effective | None:
     """The act from which a fact follows."""
     if each.kind is not EntryKind.FACT:
         return None
-    for act in found.entries:
-        if act.entry.sequence == each.entry.sequence - 1:
-            return act if _fact_of(found, act) is each else None
-    return None
+    place = each.entry.sequence - 2  # the entries stand in their order, from 1
+    if place < 0:
+        return None
+    act = found.entries[place]
+    return act if _fact_of(found, act) is each else None
 
 
 def _following(

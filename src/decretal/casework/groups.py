@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from decretal.casework.access import demand, office_of
+from decretal.casework.access import demand, office_of, offices_seen_by
 from decretal.casework.entries import Draft, act
 from decretal.casework.finding import find
 from decretal.casework.group_standing import (
@@ -37,12 +37,13 @@ MOST = 200
 
 
 def candidates(user: User, words: str = "") -> QuerySet[CaseFile]:
-    """The case files that could be put into a group: decided so, and in no open one."""
+    """The case files that could be put into a group: decided so, held here or below, and in
+    no open one."""
     disposition = law().procedure.dispositions["group"]
     in_a_group = GroupMember.objects.filter(case=OuterRef("pk"), is_open=True)
     return (
         find(user, {"decided": disposition, "q": words})
-        .filter(returned_on=None, merged_into="")
+        .filter(office__in=offices_seen_by(user), returned_on=None, merged_into="")
         .exclude(waits_for="acceptance")
         .exclude(Exists(in_a_group))
     )

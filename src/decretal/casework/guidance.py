@@ -20,7 +20,7 @@ from decretal.casework.entries import Draft, act
 from decretal.casework.guidance_standing import members_of
 from decretal.casework.law import law
 from decretal.casework.models.cases import CaseFile
-from decretal.casework.models.files import Entry, EntryKind, File, FileKind, Shared
+from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.models.guidance import Gap, GuidanceMember, GuidanceRequest, Stage
 from decretal.casework.record import Request, open_file, record_all, refusals_logged
 from decretal.casework.steps import opened_before, take
@@ -196,11 +196,6 @@ def pass_on(request: Request, file: File, opinion: str) -> None:
         if law().may_do(office, asking_act()):
             asked = act(asking_act(), deployment().today(), None, _details(found))
             made += [(member, asked) for member in _unasked(found)]
-        Shared.objects.get_or_create(
-            file=file,
-            office=after,
-            defaults={"because": "a request for guidance", "since": deployment().today()},
-        )
         return made
 
     _step(request, file, works)

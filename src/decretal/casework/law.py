@@ -132,11 +132,14 @@ class Law:
                 advice="Leave the decision to somebody there.",
             )
 
+    def is_refused(self, act: str) -> bool:
+        """Whether a deployment for living people refuses an act, and this is one."""
+        returns = act in self.procedure.returns or act in self.procedure.tells_origin
+        return returns and deployment().mode is Mode.LIVE
+
     def demand_mode(self, act: str) -> None:
         """Raises ReturnRefusedError for what a deployment for living people refuses."""
-        if deployment().mode is not Mode.LIVE:
-            return
-        if act in self.procedure.returns or act in self.procedure.tells_origin:
+        if self.is_refused(act):
             raise ReturnRefusedError(
                 f"In live mode no {act} is recorded: it returns a person, or tells the state "
                 "of origin of one, and nobody has examined whether that person may be harmed "

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from decretal.casework.access import demand, office_of
-from decretal.casework.deployment import deployment
+from decretal.casework.access import demand, office_of, offices_seen_by
 from decretal.casework.entries import Draft, act
 from decretal.casework.finding import find
 from decretal.casework.law import law
@@ -60,12 +59,13 @@ def answers() -> tuple[str, ...]:
 
 
 def candidates(user: User, words: str = "") -> QuerySet[CaseFile]:
-    """The case files that could go on a list: decided so, and on no list that is open."""
+    """The case files that could go on a list: decided so, held here or below, and
+    on no list that is open."""
     disposition = law().procedure.dispositions["list"]
     listed = ListedName.objects.filter(case=OuterRef("pk"), is_open=True)
     return (
         find(user, {"decided": disposition, "q": words})
-        .filter(returned_on=None, merged_into="", outdated=False)
+        .filter(office__in=offices_seen_by(user), returned_on=None, merged_into="", outdated=False)
         .exclude(waits_for="acceptance")
         .exclude(Exists(listed))
     )
@@ -169,7 +169,6 @@ def send(
                 ),
             ],
         )
-        share(file, to, acts.sent)
 
     take(request, file, work)
 
@@ -208,7 +207,6 @@ def report(
                 ),
             ],
         )  # fmt: skip
-        share(file, to, acts.reported)
 
     take(request, file, work)
 
@@ -302,15 +300,6 @@ def receiving(name: str) -> Office:
             advice="Have it set up; the list goes there.",
         )
     return office
-
-
-def share(file: File, office: Office, because: str) -> None:
-    """Let an office see a file from now on."""
-    Shared.objects.get_or_create(
-        file=file,
-        office=office,
-        defaults={"because": because[:200], "since": deployment().today()},
-    )
 
 
 def _answerable(found: ListStanding, given: Mapping[int, Answer]) -> list[Listed]:

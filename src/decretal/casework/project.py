@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from decretal.casework import care_standing, guidance_standing
+from decretal.casework import care_standing, guidance_standing, sharing
 from decretal.casework.law import law
 from decretal.casework.models.cases import CaseFile, NameKey, OpenDuty
 from decretal.casework.models.files import Entry, EntryKind, File, FileKind
@@ -44,12 +44,15 @@ def project(works: Sequence[tuple[File, Sequence[Entry]]], *, is_new: bool = Fal
     else:
         _write_cases([file for file, _ in cases])
     _project_others([file for file, _ in works])
+    if not is_new:  # nothing was sent anywhere before it was there
+        sharing.share([file for file, each in works if any(e.kind in sharing.KINDS for e in each)])
 
 
 def rebuild(files: Sequence[File]) -> None:
     """Write the projections of files anew."""
     _write_cases([file for file in files if file.kind == FileKind.CASE])
     _project_others(files)
+    sharing.share(files)
 
 
 def _write_cases(files: Sequence[File]) -> None:

@@ -67,8 +67,9 @@ _RIGHTS = {
     EntryKind.NOTE: Right.WRITE_FILE,
 }
 
-_BY_THE_HOLDER = frozenset({EntryKind.FACT, EntryKind.PERSON, EntryKind.PLACE})
-"""What the office that holds a file finds out, and nobody to whom it was sent or who held it."""
+_BY_THE_HOLDER = frozenset({EntryKind.FACT, EntryKind.PERSON, EntryKind.PLACE, EntryKind.DECISION})
+"""What the office that holds a file finds out or decides, and nobody to whom it was sent or
+who held it."""
 
 
 @dataclass(frozen=True, slots=True)

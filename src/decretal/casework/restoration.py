@@ -16,7 +16,7 @@ from decretal.casework.entries import act
 from decretal.casework.law import law
 from decretal.casework.models.files import File
 from decretal.casework.models.restorations import Restoration
-from decretal.casework.record import Request, record
+from decretal.casework.record import Request, demand_holder, record
 from decretal.casework.standing import Standing, standing
 from decretal.casework.steps import demand_here, take
 from decretal.errors import EntryError, NoRightError, NotReadyError
@@ -62,6 +62,7 @@ def restore(
         law().demand_act(office, name)
         if not File.objects.visible_to(request.actor).filter(pk=file.pk).exists():
             raise NoRightError("There is no such file for you.", advice="Check its number.")
+        demand_holder(request.actor, file)
         found = standing(file)
         demand_here(found)
         demand_ready(found, name)

@@ -97,6 +97,18 @@ class Standing:
         """The entries of these kinds of which something stands, in order."""
         return [each for each in self.entries if each.entry.kind in kinds and not each.withdrawn]
 
+    def as_of(self, day: datetime.date) -> Standing:
+        """The case by what had happened until a day, whenever that was recorded.
+
+        What has no day is taken to have been known; see ``docs/meaning.md``.
+        """
+        until = [
+            each if each.happened_on else replace(each, happened_on=min(day, each.day))
+            for each in self.entries
+            if each.happened_on is None or each.happened_on <= day
+        ]
+        return Standing(self.number, day, until, self.law)
+
     @cached_property
     def facts(self) -> dict[str, Established]:
         """The facts established, by name, in the rulebook's order; the latest prevails."""

@@ -12,15 +12,14 @@ import datetime
 from django.db.models import QuerySet
 
 from decretal.casework.access import demand, office_of
-from decretal.casework.deployment import deployment
 from decretal.casework.effects import demand_ready
 from decretal.casework.entries import Draft, act
 from decretal.casework.law import law
-from decretal.casework.models.files import EntryKind, File, Shared
+from decretal.casework.models.files import EntryKind, File
 from decretal.casework.models.groups import GroupMember
 from decretal.casework.models.lists import ListedName
 from decretal.casework.models.transfers import TransferState
-from decretal.casework.record import Request, record
+from decretal.casework.record import Request, demand_holder, record
 from decretal.casework.standing import Standing, standing
 from decretal.casework.steps import demand_here, take
 from decretal.casework.transfer_standing import REQUEST, Moved, in_flight, permissions_of
@@ -28,9 +27,6 @@ from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office
 from decretal.offices.rights import Right
 from decretal.spelling import quoted
-
-_ON_ITS_WAY = "transfer on its way"
-_HELD_BEFORE = "held before a transfer"
 
 
 def transfer_act() -> str:
@@ -65,6 +61,7 @@ def ask_permission(request: Request, file: File, *, on: datetime.date, because: 
         demand(request.actor, Right.TRANSFER)
         law().demand_act(office_of(request.actor), transfer_act())
         _demand_seen(request, file)
+        demand_holder(request.actor, file)
         found = standing(file)
         demand_here(found)
         if not is_permission_due(found):
@@ -77,7 +74,6 @@ def ask_permission(request: Request, file: File, *, on: datetime.date, because: 
         to = _office_for(name)
         said = {"document": REQUEST, "to": to.code, "because": _needed(because)}
         record(request.for_step(), file, [Draft(EntryKind.DOCUMENT, said, on)])
-        _share(file, to, name)
 
     take(request, file, work)
 
@@ -109,12 +105,8 @@ def send(
         if under_order:
             law().demand_act(office, name)
             demand_ready(found, name)
-        elif not file.office.is_under(office):
-            raise NoRightError(
-                f"{file.number} is held by {file.office}, and not by {office} or one below it.",
-                advice="Ask the office that holds it.",
-            )
-        _demand_free(file, found)
+        demand_holder(request.actor, file)
+        demand_free(file, found)
         if not destinations(file, under_order=under_order).filter(pk=to.pk).exists():
             known = [each.name for each in destinations(file, under_order=under_order)]
             raise EntryError(
@@ -133,7 +125,6 @@ def send(
             done = act(name, on, None, details, evidence=evidence, reference=reference)
         moved = Draft(EntryKind.TRANSFER, said, on, evidence, reference)
         record(request.for_step(), file, [*done, moved])
-        _share(file, to, _ON_ITS_WAY)
 
     take(request, file, work)
 
@@ -144,10 +135,6 @@ def accept(request: Request, file: File, *, on: datetime.date, said: str = "") -
     def work() -> None:
         moved = _demand_addressee(request, file, on)
         office = office_of(request.actor)
-        for code in file.office.path.strip("/").split("/"):
-            before = Office.objects.get(code=code)
-            if not office.is_under(before):
-                _share(file, before, _HELD_BEFORE)
         File.objects.filter(pk=file.pk).update(office=office)
         record(request.for_step(), file, [_answered(TransferState.ACCEPTED, moved, on, said)])
 
@@ -178,9 +165,6 @@ def give_back(request: Request, file: File, *, on: datetime.date, reason: str) -
                 )
             )
         record(request.for_step(), file, drafts)
-        Shared.objects.filter(
-            file=file, office=office_of(request.actor), because=_ON_ITS_WAY
-        ).delete()
 
     take(request, file, work)
 
@@ -216,7 +200,8 @@ def _demand_seen(request: Request, file: File) -> None:
         raise NoRightError("There is no such file for you.", advice="Check its number.")
 
 
-def _demand_free(file: File, found: Standing) -> None:
+def demand_free(file: File, found: Standing) -> None:
+    """Raises NotReadyError for a file that is on its way, in an open group or on an open list."""
     if in_flight(found) is not None:
         raise NotReadyError(
             f"{file.number} is on its way to another office already.",
@@ -247,14 +232,6 @@ def _office_for(name: str) -> Office:
             advice="Have it set up; the request goes there.",
         )
     return office
-
-
-def _share(file: File, office: Office, because: str) -> None:
-    Shared.objects.get_or_create(
-        file=file,
-        office=office,
-        defaults={"because": because[:200], "since": deployment().today()},
-    )
 
 
 def _needed(reason: str) -> str:

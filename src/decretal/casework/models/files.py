@@ -113,7 +113,10 @@ class Entry(models.Model):
 
 
 class Shared(models.Model):
-    """A file that was sent to an office, which may see it from then on."""
+    """A file that was sent to an office, which may see it from then on.
+
+    A projection, which ``casework.sharing`` writes from the entries of the file.
+    """
 
     file = models.ForeignKey(File, models.PROTECT, related_name="shared_with")
     office = models.ForeignKey(Office, models.PROTECT, related_name="shared_files")

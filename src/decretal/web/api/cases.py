@@ -156,7 +156,9 @@ def _shown(
         "open_duties": [_duty(each) for each in shown.open_duties],
         "forbidden": [_duty(each) for each in answer.forbidden],
         "permitted": [_duty(each) for each in answer.permitted],
-        "acts": [str(each["name"]) for each in acts_for(user, shown)] if known_on is None else [],
+        "acts": [str(each["name"]) for each in acts_for(user, found, shown)]
+        if known_on is None
+        else [],
         "entries": [_entry(each) for each in shown.entries],
         "waits_for": found.waits_for,
     }

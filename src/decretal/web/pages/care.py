@@ -156,7 +156,7 @@ def _panel(user: User, case: CaseFile, standing: Standing) -> dict[str, object]:
         "term": term,
         "provision": _provision(act),
         "confinement": _provision(procedure.steps["confinement"]),
-        "may_place": has_right(user, Right.CARE),
+        "may_place": has_right(user, Right.CARE) and case.office.is_under(office_of(user)),
         "may_give": has_right(user, Right.CARE) and law().may_do(office_of(user), act),
         "questions": procedure.details.get(act, {}),
     }

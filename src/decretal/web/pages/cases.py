@@ -22,8 +22,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from decretal.casework import entries as drafts
 from decretal.casework.access import office_of, offices_seen_by
 from decretal.casework.chain import breaks
-from decretal.casework.corrections import CORRECTABLE, correct
-from decretal.casework.decisions import decide, departs, dispositions
+from decretal.casework.corrections import correct, correctable, demand_correctable
+from decretal.casework.decisions import (
+    decide,
+    demand_may_decide,
+    departs,
+    dispositions,
+    may_be_decided,
+)
 from decretal.casework.deployment import deployment
 from decretal.casework.effects import demand_ready, missing
 from decretal.casework.finding import FILTERS, find
@@ -145,6 +151,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context |= {
         "known_on": known_on,
         "entries": listed,
+        "correctable": correctable(user, shown, listed) if known_on is None else frozenset(),
         "first_shown": listed[-1].entry.sequence if listed else 0,
         "length": len(latest),
         "breaks": breaks(found.number, found.file.length, found.file.head, entries),
@@ -175,21 +182,17 @@ def _context(user: User, found: CaseFile, shown: Standing, *, is_now: bool) -> d
         "questions": [(question, law().facts[question.fact]) for question in explanation.questions],
         "facts": [(name, shown.facts.get(name), shown.counted.get(name)) for name in law().facts],
         "duties": shown.open_duties,
-        "acts": acts_for(user, shown) if is_now else [],
-        "may_decide": is_now and has_right(user, Right.DECIDE) and _decides(user),
+        "acts": acts_for(user, found, shown) if is_now else [],
+        "may_decide": is_now and bool(may_be_decided(user, found.file, shown)),
         "may_establish": is_now
         and has_right(user, Right.ESTABLISH)
+        and not found.merged_into
         and found.office.is_under(office_of(user)),
-        "may_correct": is_now and has_right(user, Right.CORRECT),
+        "may_write": is_now and has_right(user, Right.WRITE_FILE) and not found.merged_into,
         "steps": _steps(user, found) if is_now else [],
         "panels": panels,
-        "correctable": CORRECTABLE,
         "today": deployment().today(),
     }
-
-
-def _decides(user: User) -> bool:
-    return any(law().may_decide(office_of(user), each) for each in dispositions())
 
 
 def _steps(user: User, found: CaseFile) -> list[tuple[str, str]]:
@@ -203,16 +206,20 @@ def _steps(user: User, found: CaseFile) -> list[tuple[str, str]]:
     may = route and has_right(user, right)
     if not may or not law().may_do(office_of(user), procedure.steps[step]):
         return []
-    if found.returned_on is not None or found.merged_into:
+    is_held = found.office.is_under(office_of(user))
+    if not is_held or found.returned_on is not None or found.merged_into:
         return []
     said = _("Put the person into a group") if route == "groups" else _("Put the name on a list")
     return [(route, said)]
 
 
-def acts_for(user: User, shown: Standing) -> list[dict[str, object]]:
+def acts_for(user: User, found: CaseFile, shown: Standing) -> list[dict[str, object]]:
     """The acts that somebody may record in a case file now, one by one."""
     procedure = law().procedure
     office = office_of(user)
+    is_held = found.office.is_under(office)
+    if shown.merged_into:
+        return []
     return [
         {
             "name": act.name,
@@ -222,8 +229,10 @@ def acts_for(user: User, shown: Standing) -> list[dict[str, object]]:
         }
         for act in law().rulebook.acts
         if act.name not in procedure.recorded_elsewhere
+        and not law().is_refused(act.name)
         and has_right(user, Right.DECIDE if act.name in procedure.left_to_decision else Right.ACT)
         and law().may_do(office, act.name)
+        and (is_held or law().doers(act.name))
         and not missing(shown, act.name)
     ]
 
@@ -288,10 +297,11 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     found = case_of(request, number)
     if name not in law().outcomes:
         raise Http404
-    known = {str(each["name"]): each for each in acts_for(user_of(request), standing(found.file))}
+    shown = standing(found.file)
+    known = {str(each["name"]): each for each in acts_for(user_of(request), found, shown)}
     if request.method == "GET":
         law().demand_act(office_of(user_of(request)), name)
-        demand_ready(standing(found.file), name)
+        demand_ready(shown, name)
         return render(
             request,
             "web/cases/act.html",
@@ -336,7 +346,8 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         messages.success(request, _("The decision is recorded."))
         return redirect("case", number)
     shown = standing(found.file)
-    office = office_of(user_of(request))
+    user = user_of(request)
+    demand_may_decide(user, found.file, shown)
     return render(
         request,
         "web/cases/decision.html",
@@ -347,9 +358,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
             "explanation": shown.explanation,
             "given": guidance_in(shown),
             "dispositions": [
-                (each, departs(shown, each))
-                for each in dispositions()
-                if law().may_decide(office, each)
+                (each, departs(shown, each)) for each in may_be_decided(user, found.file, shown)
             ],
             "today": deployment().today(),
         },
@@ -380,6 +389,7 @@ def correction(request: HttpRequest, number: str, sequence: int) -> HttpResponse
     if now is None:
         raise Http404
     if request.method == "GET":
+        demand_correctable(user_of(request), shown, now)
         context = {"case": found, "file": found.file, "entry": now.entry, "now": now.payload}
         context["today"] = deployment().today()
         return render(request, "web/cases/correction.html", context)

@@ -114,6 +114,9 @@ def _panel(user: User, case: CaseFile, shown: Standing) -> dict[str, object]:
         "can_restore": steps.is_due(shown)
         and has_right(user, Right.DECIDE)
         and law().may_do(office_of(user), name)
+        and case.office.is_under(office_of(user))
+        and not shown.merged_into
+        and not shown.is_decision_outdated
         and not missing(shown, name),
         "act": name,
         "resident_since": case.resident_since,

@@ -21,14 +21,14 @@ from decretal.casework.effects import demand_ready, missing
 from decretal.casework.law import law
 from decretal.casework.models import CaseFile, PermissionAsked, Transfer, TransferState
 from decretal.casework.standing import Standing, standing
-from decretal.casework.steps import provisions_of
+from decretal.casework.steps import elsewhere, provisions_of
 from decretal.casework.transfer_standing import (
     in_flight,
     open_references,
     permissions_of,
     transfers_of,
 )
-from decretal.errors import EntryError
+from decretal.errors import EntryError, NotReadyError
 from decretal.offices.models import Office, User
 from decretal.offices.rights import Right, has_right
 from decretal.web.asked import case_of, day, recording, said, user_of
@@ -157,6 +157,16 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
+def _is_free(case: CaseFile, shown: Standing) -> bool:
+    if elsewhere(shown):
+        return False
+    try:
+        steps.demand_free(case.file, shown)
+    except NotReadyError:
+        return False
+    return True
+
+
 def _panel(user: User, case: CaseFile, shown: Standing) -> dict[str, object]:
     office = office_of(user)
     may = has_right(user, Right.TRANSFER)
@@ -166,7 +176,7 @@ def _panel(user: User, case: CaseFile, shown: Standing) -> dict[str, object]:
     moved = transfers_of(shown)
     under_order = steps.is_under_order(shown)
     is_held = case.office.is_under(office)
-    free = may and moving is None and not case.merged_into and case.returned_on is None
+    free = may and is_held and case.returned_on is None and _is_free(case, shown)
     offices = {}
     if moved:
         codes = {code for each in moved for code in (each.sender, each.to)}
@@ -175,8 +185,12 @@ def _panel(user: User, case: CaseFile, shown: Standing) -> dict[str, object]:
         "permissions": permissions_of(shown),
         "moved": [(each, offices.get(each.sender), offices.get(each.to)) for each in moved],
         "references": open_references(shown),
-        "can_ask": may and is_ours and steps.is_permission_due(shown),
-        "can_send": free and (is_ours and not missing(shown, name) if under_order else is_held),
+        "can_ask": may
+        and is_ours
+        and is_held
+        and not elsewhere(shown)
+        and steps.is_permission_due(shown),
+        "can_send": free and (not under_order or (is_ours and not missing(shown, name))),
         "under_order": under_order,
         "waits": missing(shown, name) if under_order and not shown.acts_of(name) else [],
         "can_answer": may and moving is not None and moving.to == office.code,
