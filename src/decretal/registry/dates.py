@@ -65,10 +65,17 @@ _FORMS: Final = re.compile(
     ),
     re.I,
 )
+# "the 8th Department" is no day.
+_NO_UNIT: Final = (
+    r"(?!\s+(?:Department|Division|Bureau|Section|Directorate|Main|Army|Corps|Regiment|Group"
+    r"|Administration|Office|Congress|Session|Plenum|Company)\b)"
+)
 _LONE_DAY: Final = re.compile(
     r"\bthe\s+(?P<d1>\d\d?)(?:st|nd|rd|th)?\b(?!\s*(?:copies|copy))"
-    r"|(?<!\d)(?P<d2>\d\d?)(?:st|nd|rd|th)\b"
-    rf"|(?P<d3>\d\d?|{CHINESE_NUMBER})\s?[日일]",
+    + _NO_UNIT
+    + r"|(?<!\d)(?P<d2>\d\d?)(?:st|nd|rd|th)\b"
+    + _NO_UNIT
+    + rf"|(?P<d3>\d\d?|{CHINESE_NUMBER})\s?[日일]",
     re.I,
 )
 
@@ -201,7 +208,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
     elif part["a6"]:
         year = part["y6"]
         first, second = int(part["a6"]), int(part["b6"])
-        if first > 12 or part["s6"] == ".":
+        if first > 12 or (part["s6"] == "." and second <= 12):
             day, month = first, second
         elif second > 12 or first == second:
             month, day = first, second
@@ -247,9 +254,11 @@ def _clock(match: re.Match[str]) -> str | None:
     minutes: int | None
     if part["h1"]:
         hours, minutes = int(part["h1"]), int(part["m1"] or 0)
-        if not 1 <= hours <= 12:
+        afternoon = part["p1"].lower().startswith("p")
+        if not 1 <= hours <= (23 if afternoon and part["m1"] else 12):
             return None
-        hours = hours % 12 + (12 if part["p1"].lower().startswith("p") else 0)
+        if hours <= 12:
+            hours = hours % 12 + (12 if afternoon else 0)
     elif part["h5"]:
         found = chinese(part["h5"])
         if found is None:

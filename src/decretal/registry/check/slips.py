@@ -45,7 +45,7 @@ _FOREIGN: Final = (
 _FOREIGN_MONTHS: Final = frozenset(_FOREIGN.split())
 # Words beside them that are no slips, however like one of them they are.
 _KNOWN: Final = frozenset(
-    {"archive", "copier", "copy", "approve", "receive", "receiver", "remained", "urgency"}
+    {"archive", "copier", "copy", "copies", "approve", "receive", "receiver", "remained", "urgency"}
 )
 _WORD: Final = re.compile(r"[A-Za-z]{5,}")
 _MONTH_LIKE: Final = re.compile(

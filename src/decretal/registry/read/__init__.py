@@ -156,6 +156,9 @@ def _settle(draft: Draft) -> None:
         # The name that stands below the text as well is a letterhead, and no title.
         draft.heading.append(title)
         draft.subject = None
+    if any(words.sure is not Certainty.SUPPOSED for words in draft.to):
+        # Whom the telegram itself addresses, and not whom a title names.
+        draft.to = [words for words in draft.to if words.sure is not Certainty.SUPPOSED]
     if draft.date is None:
         # Where no date stands, the day on which it was sent is its date.
         sent = (
@@ -168,8 +171,32 @@ def _settle(draft: Draft) -> None:
     if draft.issuer is None:
         letterheads = (words for words in draft.heading if words.sure is Certainty.SUPPOSED)
         draft.issuer = next((words for words in letterheads if is_office(words.text)), None)
+    if draft.archive is not None:
+        _take_from_title(draft, draft.archive)
     if draft.issuer is None and draft.signature is not None:
         draft.issuer = replace(draft.signature, sure=Certainty.SUPPOSED)
+
+
+def _take_from_title(draft: Draft, title: Draft) -> None:
+    """What the telegram does not say itself and the title of an archive says."""
+    supposed = Certainty.SUPPOSED
+    if draft.issuer is None and title.issuer is not None:
+        draft.issuer = replace(title.issuer, sure=supposed)
+    if draft.subject is None and title.subject is not None:
+        draft.subject = replace(title.subject, sure=supposed)
+    if draft.date is None and title.date is not None:
+        draft.date = replace(title.date, sure=supposed)
+    if draft.precedence is None and title.precedence is not None:
+        draft.precedence = replace(title.precedence, sure=supposed)
+    if not draft.classification:
+        draft.classification += (replace(words, sure=supposed) for words in title.classification)
+    if not draft.to:
+        draft.to += (replace(words, sure=supposed) for words in title.to)
+    draft.numbers += (
+        replace(number, sure=supposed)
+        for number in title.numbers
+        if all(number.number != each.number for each in draft.numbers)
+    )
 
 
 def _language(sample: str) -> str | None:

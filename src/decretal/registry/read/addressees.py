@@ -7,11 +7,12 @@ Owns the forms "To the A, copying the B, and reporting to the C:", "TO: A", "INF
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from decretal.registry.read import numbers
 from decretal.registry.read.draft import Draft
-from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.labels import Element, is_empty_field, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.markings import pieces
 from decretal.registry.read.names import (
@@ -35,7 +36,14 @@ _CUE: Final = re.compile(
     r"|抄报|上报|报送|报|呈)))[:：,]?\s*",
     re.I,
 )
-_TO: Final = re.compile(r"(?:\[to\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*", re.I)
+_TO: Final = re.compile(
+    r"(?:\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*",
+    re.I,
+)
+_FOR: Final = re.compile(r"for\b", re.I)
+_NOTHING_TO_DO: Final = re.compile(
+    r"\b(?:approval|reference|consideration|instructions?)\s*[:：]$", re.I
+)
 _ENDS: Final = re.compile(r"[:：]\s*(?:[(（][^()（）]{2,40}[)）])?\s*$")
 _SMALL: Final = frozenset(
     ("of", "and", "the", "to", "for", "copy", "copying", "report", "reporting", "cc", "in", "with")
@@ -116,17 +124,26 @@ def opens_letter(unit: Unit) -> bool:
     return addresses(unit.text)
 
 
+def is_unannounced(text: str) -> bool:
+    """Whether no "To" stands before the name."""
+    return _TO.match(text) is None and labelled(text) is None
+
+
 def addresses(text: str) -> bool:
     """Whether these words address a telegram: "To the A, copying the B:"."""
     if len(text) > 400 or _ENDS.search(text) is None:
         return False
     if _TO.match(text):
+        if _FOR.match(text) and _NOTHING_TO_DO.search(text):
+            return False
         return not re.search(r"(?i)\b(?:as follows|the following)\b", text)
     if _NOT_ADDRESSED.search(text):
         return False
     label = labelled(text)
     if label is not None:
         return label.element is Element.TO and label.value_at < len(text)
+    if is_empty_field(text):
+        return False
     if re.search(r"[.!?。](?=\s)", text[:-1]):
         return False
     name = _ENDS.sub("", text).strip()
@@ -146,7 +163,9 @@ def addresses(text: str) -> bool:
 def _is_line_to(text: str) -> bool:
     """ "To the Central Committee" on a line of its own, without a colon."""
     most = 300 if _CUE.search(text, 3) else 120
-    if len(text) <= 60 and re.match(r"T[oO] (?:Comrade|the Minister|the Ambassador)\b", text):
+    if len(text) <= 60 and re.match(r"T[oO] (?:Comrade|Cde\.|the Minister|the Ambassador)\s", text):
+        return True
+    if len(text) <= 40 and len(text.split()) <= 3 and is_person(text[3:].rstrip(".")):
         return True
     return len(text) <= most and not ends_as_sentence(text) and is_office(text[:160])
 
@@ -232,9 +251,26 @@ def _add(unit: Unit, draft: Draft, element: Element, start: int, end: int, sure:
         Element.REPORTING: draft.reporting_to,
     }[element]
     for name in names_in(unit, start, end, sure):
+        if _is_marking(draft, name):
+            continue
         plain = _unmarked(unit, draft, name, element)
         if plain.text.lower() not in {each.text.lower() for each in target}:
             target.append(plain)
+
+
+def _is_marking(draft: Draft, name: Words) -> bool:
+    """Whether a name is none: "To: KRAJNIK, Urgent, EYES ONLY"."""
+    found = pieces(name.text)
+    for piece in found:
+        words = replace(name, sure=Certainty.PLACED)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
+        else:
+            draft.stamps.append(words)
+        break
+    return bool(found)
 
 
 def _unnumbered(draft: Draft) -> bool:

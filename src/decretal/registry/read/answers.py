@@ -39,7 +39,10 @@ _REFERENCE: Final = re.compile(
     rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
     r"\b(?:(?:has|have) been |was |were |is |are |duly )*"
     r"(?:received|noted|seen|acknowledged|refers?|to hand|read)\b"
-    rf"|(?:we have |i have |have )?received (?P<whose3>your|the)\s{_PAPER}{_SPAN}{{0,100}}"
+    rf"|(?:we (?:have )?|i (?:have )?|have )?received (?P<whose3>your|the)\s"
+    rf"(?:two\s|three\s)?{_PAPER}{_SPAN}{{0,100}}"
+    rf"|(?:according|in accordance with|pursuant)(?: to)? your {_PAPER}\b{_SPAN}{{0,100}}"
+    rf"|to (?:your )?(?:telegram )?(?:nos?\.?|n[º°])\s?\d{_SPAN}{{0,40}}"
     rf"|(?P<whose4>your) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(]{_SPAN}{{0,80}}"
     rf"|your {_PAPER} of {_SPAN}{{3,60}}"
     r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
@@ -103,13 +106,17 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
         if in_body:
             _claim_inside(unit, draft, text, short.end)
         return not in_body and not text[short.end :].strip(" .:)]")
-    match = _REFERENCE.match(text.lstrip("([ ")) or _HAN.match(characters.plain(text))
+    bare, places = _without_brackets(text)
+    match = _REFERENCE.match(bare) or _HAN.match(characters.plain(text))
     if match is None and in_body:
         return _claim_inside(unit, draft, text)
     if match is None or _OWN.match(text):
         return False
-    shift = len(text) - len(text.lstrip("([ ")) if match.re is _REFERENCE else 0
-    start, end = match.start() + shift, match.end() + shift
+    start, end = match.span()
+    if match.re is _REFERENCE:
+        start, end = places[start], places[end - 1] + 1
+        start -= text[start - 1 : start] == "["
+        end += text[end : end + 1] == "]"
     if not _gives_something(text[start:end]):
         return False
     add(unit, draft, start, end, Certainty.STATED)
@@ -125,6 +132,17 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
 
 # "[From Lansing.] Your telegram ...", "Excon. Re Poltos 489"
 _OPENING: Final = re.compile(r"\[[^\[\]]{3,40}\]\s|(?:[A-Z]\w{2,12}\.\s)(?=Re(?:f|fs)?\b)")
+
+
+def _without_brackets(text: str) -> tuple[str, list[int]]:
+    """ "[We] received your telegram" without its brackets, and where each letter stands."""
+    places = [at for at, c in enumerate(text) if c not in "([" or (at > 20 and c == "(")]
+    places = [at for at in places if text[at] != "]"]
+    while places and text[places[0]] == " ":
+        del places[0]
+    return "".join(text[at] for at in places), places
+
+
 _BEGINS_INSIDE: Final = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\.\d\s))(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
     r"|(?:[Uu]r|Emb|Dep|Depcir|Con|Leg)tels?)\b)"

@@ -13,8 +13,15 @@ from decretal.registry.dates import Dated, dates, first_date, only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.names import is_office, is_person, is_role, sentence_like
-from decretal.registry.telegram import Certainty, When
+from decretal.registry.read.names import (
+    CAPITAL,
+    is_office,
+    is_person,
+    is_role,
+    sentence_like,
+    without_note,
+)
+from decretal.registry.telegram import Certainty, Number, Role, When
 
 _SIGNED: Final = re.compile(
     r"[\[(]?\s*(?:(?:signed|sgd|signature)\b|/s/|/-/)[.:\])]*\s*(?:by\s+)?[\])]?\s*(?P<name>\S.*?)[\])]?$"
@@ -29,6 +36,8 @@ _WITH_TITLE: Final = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2},? \(?(?:Ambassador|Minister|Consul|Consul General"
     r"|Chargé d'Affaires|First Secretary|Envoy|Counsellor|Director)\)?"
 )
+SPACED: Final = re.compile(rf"(?:{CAPITAL} ){{3,14}}{CAPITAL}")
+"""A name set in spaced capitals: "N O V A K"."""
 _ARTICLE: Final = re.compile(r"\s*the\s+", re.I)
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
@@ -96,7 +105,7 @@ def claim_label(unit: Unit, draft: Draft) -> bool:
     if label is not None and label.element in (Element.ISSUER, Element.SIGNATURE):
         article = _ARTICLE.match(text, label.value_at)
         start = article.end() if article is not None else label.value_at
-        words = unit.words(start, len(text.rstrip(" .]")))
+        words = without_note(unit, start, len(text.rstrip(" .]")))
         if not words.text:
             return True
         if label.element is Element.SIGNATURE:
@@ -129,12 +138,49 @@ def claim_signature(unit: Unit, draft: Draft) -> bool:
     return True
 
 
-def claim_name(unit: Unit, draft: Draft) -> bool:
+_NAME_AND_NUMBER: Final = re.compile(
+    rf"(?P<name>{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)?) (?P<number>\d{{1,5}})"
+    rf"|[–-] ?(?P<number2>\d{{1,5}}) ?[–-] (?P<name2>{CAPITAL}[\w'’-]+)"
+)
+
+
+def claim_numbered_name(unit: Unit, draft: Draft) -> bool:
+    """ "Novak 346": who signed, and the number that the post gave the telegram."""
+    match = _NAME_AND_NUMBER.fullmatch(unit.text)
+    if match is None or draft.signature is not None:
+        return False
+    which = "" if match["name"] else "2"
+    name = match["name" + which]
+    if not is_person(name) or first_date(unit.text) is not None or labelled(unit.text):
+        return False
+    draft.signature = unit.words(*match.span("name" + which), Certainty.PLACED)
+    number = match["number" + which]
+    draft.numbers.append(
+        Number(
+            text=number,
+            number=number,
+            role=Role.ISSUING,
+            span=unit.excerpt.span(*match.span("number" + which)),
+            sure=Certainty.PLACED,
+        )
+    )
+    return True
+
+
+def _as_written(name: str) -> str:
+    """A name without what an editor's brackets make of it."""
+    return re.sub(r"[\[\]]|\bthe\b", "", name).casefold().replace("  ", " ").strip()
+
+
+def claim_name(unit: Unit, draft: Draft, *, beside_date: bool = False) -> bool:
     """A line at the foot that is an office or a person."""
     text = unit.text
     if len(text) > 160 or sentence_like(text):
         return False
     stripped = text.rstrip(".")
+    if SPACED.fullmatch(stripped) and draft.signature is None:
+        draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
+        return True
     if _WITH_TITLE.fullmatch(stripped) and draft.signature is None:
         draft.signature = unit.words(0, len(stripped), Certainty.PLACED)
         return True
@@ -148,6 +194,13 @@ def claim_name(unit: Unit, draft: Draft) -> bool:
         if draft.issuer is not None:
             if draft.issuer.text.isupper() and draft.issuer.text.lower() == stripped.lower():
                 # The heading has it in capitals, and the foot as it is written.
+                draft.issuer = unit.words(0, len(stripped), Certainty.PLACED)
+                return True
+            if draft.issuer.span.start < unit.start and (
+                _as_written(draft.issuer.text) == _as_written(stripped)
+                or (beside_date and draft.issuer.sure is Certainty.SUPPOSED)
+            ):
+                # The heading says it as well; at the foot stands how it was signed.
                 draft.issuer = unit.words(0, len(stripped), Certainty.PLACED)
                 return True
             if _TITLED.match(stripped) is None or draft.signature is not None:

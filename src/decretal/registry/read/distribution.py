@@ -49,6 +49,10 @@ _TOTAL: Final = re.compile(
     r"|(?:총|계|도합)\s*[:：]?\s*(?P<han2>\d+)\s*부",
     re.I,
 )
+# "Two copies printed. No. 2 to file."
+_TO_FILE: Final = re.compile(
+    r"(?:copy\s)?n(?:os?\.?|[º°])\s?\d+\s?(?:[-–—]|to|for)\s?(?:the\s)?files?\b\.?", re.I
+)
 _ONLY_COPIES: Final = re.compile(
     rf"[(（]?(?P<count>{COUNT})\s*{_COPIES}[)）]?(?:[,;.]\s*copy\sno\.?\s*\d+)?\.?"
     rf"|(?P<han>{CHINESE_NUMBER})份",
@@ -123,6 +127,7 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
         # "6 copies + 1 kept"
         found.append(also.span())
     covered = sum(b - a for a, b in found)
+    covered += sum(len(match[0]) for match in _TO_FILE.finditer(text))
     return covered >= len(text) * 0.6 and bool(find_counts(unit, draft, 0))
 
 
@@ -151,14 +156,55 @@ def find_counts(
     return places
 
 
+# "Distribution list - 11 copies: ...", "Produced in 5 copies for:", "Copies: Novak (2), ..."
+_LABELLED_COUNT: Final = re.compile(
+    r"(?:distribution(?:\s+list)?\s*[-–—,(]\s*)?"
+    r"(?:(?:produced|made|typed|printed|prepared|written|issued|drawn up)\s+in\s+)?"
+    rf"(?P<count>{COUNT})\s+copies(?:\s+(?:made|printed|produced|typed|sent))?"
+    r"(?:\s+(?:for|to))?\s*\)?\s*[:：]",
+    re.I,
+)
+# "5 copies printed: 1-2 - to the addressee": which copy went where.
+_COPY_NUMBERS: Final = re.compile(r"\s*(?:no\.?\s?)?\d+\s?[-–—]", re.I)
+_COPIES_OF: Final = re.compile(r"copies\s?[:：]\s*(?=[^\W\d])", re.I)
+
+
 def claim_list(unit: Unit, draft: Draft) -> bool:
     """A labelled list of recipients; what follows on further lines is for ``go_on``."""
     text = unit.text
+    counted = _LABELLED_COUNT.match(text)
+    if counted is not None and not _COPY_NUMBERS.match(text, counted.end()):
+        count = english(counted["count"])
+        if count is not None and draft.total is None:
+            shown = text[: counted.end()].rstrip(" :：")
+            draft.total = Count(count, shown, unit.excerpt.span(0, len(shown)))
+        take(unit, draft, counted.end())
+        return True
+    named = _COPIES_OF.match(text)
+    if named is not None:
+        take(unit, draft, named.end())
+        return True
     label = labelled(text)
     if label is None or label.element is not Element.DISTRIBUTION:
         return False
     take(unit, draft, label.value_at)
     return True
+
+
+def is_list(text: str) -> bool:
+    """Whether a line says how many copies there are and then for whom."""
+    return len(text) < 600 and (
+        _LABELLED_COUNT.match(text) is not None or _COPIES_OF.match(text) is not None
+    )
+
+
+def is_bulleted(text: str) -> bool:
+    """Whether a line is an entry of a list with dashes."""
+    return (
+        len(text) <= 80
+        and re.match(r"[-–—•*]\s?\w", text) is not None
+        and re.search(r"(?<!\b[A-Z])[.:;]$", text) is None
+    )
 
 
 def take(unit: Unit, draft: Draft, start: int) -> None:

@@ -52,6 +52,8 @@ class Draft:
     source_note: Words | None = None
     notes: list[Words] = field(default_factory=list)
     unread: list[Words] = field(default_factory=list)
+    archive: Draft | None = None
+    """What the title says that an archive put above the telegram."""
 
     def classify(self, words: Words) -> None:
         """A classification, once for each way in which it is written."""

@@ -62,7 +62,7 @@ def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
     anchor = _anchor(units, first, at)
     if anchor is not None:
         at = anchor
-        while at > first and _is_name(units[at - 1]):
+        while at > first and (_is_name(units[at - 1]) or _is_number(units[at - 1])):
             at -= 1
     return at
 
@@ -85,6 +85,8 @@ def _is_certain(unit: Unit) -> bool:
     draft = Draft()
     return (
         only_date(unit.text) is not None
+        or (len(unit.text) <= 60 and closing.claim_date(unit, draft, closing=True))
+        or distribution.is_list(unit.text)
         or distribution.claim_counts(unit, draft)
         or _is_label(unit, Element.DISTRIBUTION)
         or (times.claim(unit, draft) and len(draft.times) > 1)
@@ -99,6 +101,10 @@ def _without_last_paragraph(units: Sequence[Unit], at: int) -> int:
             return at
         at += 1
     return at
+
+
+def _is_number(unit: Unit) -> bool:
+    return len(unit.text) <= 40 and numbers.is_line_of_numbers(unit.text)
 
 
 def _is_label(unit: Unit, element: Element) -> bool:
@@ -128,7 +134,9 @@ def _is_name(unit: Unit) -> bool:
     stripped = unit.text.rstrip(".")
     if sentence_like(unit.text) or stripped[-1:] in ":：,，;；":
         return False
-    return is_office(stripped) or is_person(stripped)
+    return (
+        is_office(stripped) or is_person(stripped) or closing.SPACED.fullmatch(stripped) is not None
+    )
 
 
 def _is_claimed(unit: Unit) -> bool:
@@ -141,7 +149,7 @@ def _is_claimed(unit: Unit) -> bool:
         # "A. PETROV" and "(59) Transport 212" begin like paragraphs, and are none.
         return _is_signed_initial(unit) or numbers.scan_year(unit.text[:60])
     draft = Draft()
-    return _claim(unit, draft) is not None
+    return _claim(unit, draft) is not None or closing.claim_numbered_name(unit, draft)
 
 
 def _is_signed_initial(unit: Unit) -> bool:
@@ -176,6 +184,8 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
 
 def _claim_copies(unit: Unit, draft: Draft) -> bool:
     """ "Copies to: ..." at the foot: recipients if they are counted, else copied to."""
+    if distribution.is_list(unit.text):
+        return False
     label = labelled(unit.text)
     if label is None or label.element not in (Element.COPIED, Element.REPORTING, Element.TO):
         return False
@@ -203,8 +213,8 @@ def _is_list(text: str) -> bool:
 def read(units: Sequence[Unit], draft: Draft) -> None:
     """Read the foot."""
     listing = False
-    for unit in units:
-        if listing and _is_entry(unit):
+    for at, unit in enumerate(units):
+        if listing and (_is_entry(unit) or distribution.is_bulleted(unit.text)):
             distribution.take(unit, draft, 0)
             continue
         claimed = _claim(unit, draft)
@@ -215,7 +225,15 @@ def read(units: Sequence[Unit], draft: Draft) -> None:
             distribution.take(unit, draft, 0)
             continue
         listing = False
-        if unit.is_long or not closing.claim_name(unit, draft):
+        beside = any(
+            only_date(units[near].text) is not None
+            for near in (at - 1, at + 1)
+            if 0 <= near < len(units)
+        )
+        if unit.is_long or not (
+            closing.claim_numbered_name(unit, draft)
+            or closing.claim_name(unit, draft, beside_date=beside)
+        ):
             target = draft.notes if sentence_like(unit.text) else draft.unread
             target.append(unit.whole(Certainty.SUPPOSED))
 

@@ -15,6 +15,8 @@ from decretal.registry.read import (
     addressees,
     answers,
     apparatus,
+    archive_page,
+    bare_addressees,
     closing,
     dateline,
     distribution,
@@ -39,6 +41,9 @@ _SAYS_WHO: Final = (Element.TO, Element.ISSUER, Element.NUMBER)
 _LISTS: Final = (Element.TO, Element.COPIED, Element.REPORTING, Element.DISTRIBUTION)
 
 
+_OTHER: Final = re.compile(r"(?:From|FROM|To|TO)\s")
+
+
 class Head:
     """The lines of the head, as they are read one after the other."""
 
@@ -47,27 +52,53 @@ class Head:
         self._draft = draft
         self._titles: list[Unit] = []
         self._goes_on: Element | None = None
+        self._addressed = False
         self._opening = self._find_opening()
         self._labelled_until = self._last_label()
 
     def read(self) -> int:
         """Read the head; the index of the first unit after it."""
-        at = 0
-        for at, unit in enumerate(self._units[:LONGEST]):
-            if not self._claimed(unit, at):
+        at = self._read_archive_title()
+        while at < min(len(self._units), LONGEST):
+            block = bare_addressees.block(self._units, at, self._draft)
+            if block:
+                at += block
                 break
-        else:
-            at = min(len(self._units), LONGEST)
+            if not self._claimed(self._units[at], at):
+                break
+            at += 1
         self._settle()
         return at
+
+    def _read_archive_title(self) -> int:
+        """What an archive put above the telegram; the index of the first unit after it."""
+        end = archive_page.title_above(self._units)
+        if end:
+            self._draft.archive = scratch = Draft()
+            for unit in self._units[:end]:
+                if archive_page.is_line(unit.text):
+                    self._draft.unread.append(unit.whole())
+                elif only_date(unit.text) is None or not closing.claim_date(
+                    unit, scratch, closing=False
+                ):
+                    self._draft.heading.append(unit.whole(Certainty.PLACED))
+                    headings.claim_from_to(unit, scratch)
+        return end
 
     def _find_opening(self) -> int | None:
         """Where the telegram is addressed to somebody, in words that end with a colon."""
         for at, unit in enumerate(self._units[:LONGEST]):
-            if unit.is_long or (provisions.begins(unit.text) and at > 2):
+            if unit.is_long:
                 return None
-            if addressees.opens_letter(unit):
+            if at > 2 and provisions.begins(unit.text) and not numbers.scan_year(unit.text):
+                return None
+            if addressees.opens_letter(unit) and not (
+                self._addressed and addressees.is_unannounced(unit.text)
+            ):
                 return at
+            label = labelled(unit.text)
+            if label is not None and label.element is Element.TO:
+                self._addressed |= label.value_at < len(unit.text)
         return None
 
     def _last_label(self) -> int:
@@ -92,6 +123,9 @@ class Head:
         cells = unit.cells()
         if len(cells) > 1 and not after and self._claimed_by_cells(cells):
             return True
+        if distribution.is_list(unit.text) and distribution.claim_list(unit, draft):
+            self._goes_on = Element.DISTRIBUTION
+            return True
         if headings.claim_from_to(unit, draft) or claim_line(unit, draft):
             return True
         if addressees.claim_repeated(unit, draft):
@@ -102,7 +136,12 @@ class Head:
                 return True
             if len(draft.answers) > before:
                 return False
-        element = addressees.claim(unit, draft)
+        again = (
+            (self._addressed if self._opening is None else at != self._opening)
+            and addressees.is_unannounced(unit.text)
+            and addressees.opens_letter(unit)
+        )
+        element = None if again else addressees.claim(unit, draft)
         if element is not None:
             self._goes_on = element
             return True
@@ -111,17 +150,38 @@ class Head:
             return True
         if not provisions.begins(unit.text) and headings.claim(unit, draft, first=at == 0):
             return True
+        below = self._units[at + 1] if at + 1 < len(self._units) else None
+        if self._opening is None and bare_addressees.claim(unit, below, draft):
+            return True
         if after:
-            return False
+            return self._is_title_below(unit, at)
         return self._may_be_title(unit, at)
 
     def _claimed_by_cells(self, cells: Sequence[Unit]) -> bool:
         scratch = Draft(direction=self._draft.direction)
-        if not all(claim_line(cell, scratch) or is_person(cell.text) for cell in cells):
+        label = labelled(cells[0].text)
+        form = label is not None and label.value_at < len(cells[0].text) <= 40
+        if label is not None and label.value_at >= len(cells[0].text.rstrip()):
+            # The label is one cell, and its value the other.
+            return False
+        if not form and not all(
+            claim_line(cell, scratch) or is_person(cell.text) for cell in cells
+        ):
             return False
         for cell in cells:
-            if not claim_line(cell, self._draft):
+            if not (claim_line(cell, self._draft) or addressees.claim(cell, self._draft)):
                 self._draft.unread.append(cell.whole())
+        return True
+
+    def _is_title_below(self, unit: Unit, at: int) -> bool:
+        """A title between the addressee and the text."""
+        draft = self._draft
+        possible = subject.might_stand_below(unit)
+        if self._titles or draft.subject is not None or not possible or draft.dateline:
+            return False
+        if at + 1 >= len(self._units) or len(self._units[at + 1].text) < 80:
+            return False
+        draft.subject = unit.whole(Certainty.PLACED)
         return True
 
     def _may_be_title(self, unit: Unit, at: int) -> bool:
@@ -131,6 +191,10 @@ class Head:
             return True
         if self._opening is None or at > self._opening:
             text = unit.text
+            if len(text) > 60 and text[-1] in ":：":
+                return False
+            if self._draft.to and text[-1] in "!！" and not markings.pieces(text):
+                return False
             if (
                 text[0] in "-–—•*"
                 or provisions.begins(text)
@@ -149,9 +213,15 @@ class Head:
 
     def _takes_more(self, unit: Unit) -> bool:
         """A list of names that goes on from the line before."""
-        if self._goes_on is None or unit.after_blank:
-            return False
         text = unit.text
+        if self._goes_on is Element.DISTRIBUTION and distribution.is_bulleted(text):
+            distribution.take(unit, self._draft, 0)
+            return True
+        if self._goes_on is None or unit.after_blank or _OTHER.match(text):
+            return False
+        if self._goes_on is Element.DISTRIBUTION and self._draft.total is not None:
+            # The total stands at the end of a list.
+            return False
         if labelled(text) is not None or sentence_like(text) or text[-1] in ".:：。":
             return False
         if markings.pieces(text) or markings.leading(text) or provisions.begins(text):
@@ -218,22 +288,28 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
             return False
         start = label.value_at
         value = text[start:]
-        several = _is_followed_by_label(value)
+        several = _is_followed_by_label(value) or _is_followed_by_gap(unit, value)
+        value = archive_page.without_omission(value)
         if label.element is Element.PRECEDENCE and not markings.pieces(value) and not several:
             if value.strip():
-                draft.precede(unit.words(start, len(text)))
+                draft.precede(unit.words(start, start + len(value)))
             return True
         if label.element is Element.CLASSIFICATION and not markings.pieces(value) and not several:
             if value.strip():
-                draft.classify(unit.words(start, len(text)))
+                draft.classify(unit.words(start, start + len(value)))
             return True
     elif len(text) > 160:
         return False
     found = markings.leading(text[start:])
+    if label is not None and found and _is_followed_by_gap(unit, text[start:]):
+        # Two columns on one line: the marking is the first.
+        found = found[:1]
+        text = text[: start + found[-1].end]
+    text = archive_page.without_omission(text)
     if not found:
         return "[" in text and len(text) < 40 and not start and _claim_restored(unit, draft)
     end = start + found[-1].end
-    rest = text[end:].strip(" .,;/()[]-")
+    rest = text[end:].strip(" .,;/()[]-!")
     if rest:
         label = labelled(rest)
         if label is not None and label.element in (Element.PRECEDENCE, Element.CLASSIFICATION):
@@ -243,15 +319,35 @@ def claim_markings(unit: Unit, draft: Draft) -> bool:
             return False
         else:
             numbers.claim(unit.rest(end), draft, closing=False)
-    for piece in found:
+    for place, piece in enumerate(found):
         words = unit.words(start + piece.start, start + piece.end)
         if piece.kind == "precedence":
+            last = piece
+            for also in found[place + 1 :]:
+                # "Extra Rush, Early Delivery" is one.
+                between = text[start + last.end : start + also.start]
+                if also.kind != "precedence" or between != ", ":
+                    break
+                last = also
+            words = unit.words(start + piece.start, start + last.end)
             draft.precede(words)
         elif piece.kind == "classification":
             draft.classify(words)
         else:
             draft.stamps.append(words)
     return True
+
+
+def _is_followed_by_gap(unit: Unit, value: str) -> bool:
+    """Whether a wide gap stands behind the marking, as in a form with columns."""
+    found = markings.leading(value)
+    if not found or unit.lines > 1:
+        return False
+    at = len(unit.text) - len(value) + found[0].end
+    if at + 1 >= len(unit.text):
+        return False
+    start, end = unit.excerpt.offsets[at], unit.excerpt.offsets[at + 1]
+    return end - start > 2
 
 
 def _is_followed_by_label(value: str) -> bool:
@@ -275,6 +371,8 @@ def _claim_restored(unit: Unit, draft: Draft) -> bool:
 
 def begins_something(line: str, before: str | None) -> bool:
     """Whether a line certainly begins something, so that it goes on from no other line."""
+    if archive_page.is_line(line) or archive_page.is_omission(line):
+        return True
     label = labelled(line)
     if label is not None and (label.colon or before is None or not before.endswith(",")):
         return True
@@ -297,7 +395,7 @@ def begins_something(line: str, before: str | None) -> bool:
 
 
 # A capital "To" begins a sentence, or an address.
-_ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]")
+_ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]|\[[Tt]o(?: the)?[^\]]{0,20}\]\s")
 _SIGNED: Final = re.compile(r"[\[(](?:signed|sgd)\.?[\])]\s", re.I)
 _BRACKETED: Final = re.compile(r"\[[^\[\]]{3,60}\]")
 _TITLE_CASE: Final = re.compile(r"(?:\[?[A-Z][\w'’.\]-]*(?:\s|$)|(?:of|the|and|in|for)\s){1,10}")
@@ -312,6 +410,14 @@ def _is_apart(line: str, before: str) -> bool:
         return True
     if line[0].islower() or len(before) >= 400:
         return False
+    if (
+        before[-1] in ",，"
+        and len(line) > 60
+        and len(before) <= 160
+        and not bare_addressees.reads_as_address(line)
+        and bare_addressees.reads_as_address(before[:-1])
+    ):
+        return True
     if before[-1] in ":：" and labelled(before) is None:
         return True
     if dateline.says(line) or _SIGNED.match(line) or apparatus.says_page(line):
@@ -351,4 +457,6 @@ def _is_whole(line: str) -> bool:
         or dateline.says(line)
         or from_to.says_file(line)
         or apparatus.says_page(line)
+        or archive_page.is_line(line)
+        or archive_page.is_omission(line)
     )

@@ -15,7 +15,7 @@ from decretal.registry.read.closing import when_of
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.names import is_office, names_in, without_article
+from decretal.registry.read.names import CAPITAL, is_office, names_in, without_article
 from decretal.registry.telegram import Certainty, Direction, Role
 
 _KIND: Final = (
@@ -25,7 +25,7 @@ _KIND: Final = (
     r"|ciphertelegram|ciphergram|cyphergram|signal|telex"
     r"|coded telegram|instruction|letter|radiogram)"
 )
-_ONLY_KIND: Final = re.compile(rf"[\[(]?{_KIND}[\])]?", re.I)
+_ONLY_KIND: Final = re.compile(rf"[\[(]?{_KIND}[\])]?\.?", re.I)
 # "Foreign Ministry Cable" above all else.
 _OF_OFFICE: Final = re.compile(
     r"(?:(?:\[?[A-Z][\w'’]*\]?|of|the)\s){1,8}(?:Telegram|Cable|Cablegram)"
@@ -38,7 +38,7 @@ _FROM_TO: Final = re.compile(
 )
 _POSTS: Final = re.compile(
     r"FROM:?\s+(?P<sender>[A-Z][A-Z .,'()\-]{2,60}?)\s+TO:?\s+(?P<to>[A-Z][A-Z .,'()\-]{2,80})|"
-    r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5})to\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?|of\s){1,6})"
+    r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5}?)[Tt]o\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?|of\s){1,6})"
 )
 _INCOMING: Final = re.compile(
     r"(?:telegram|cable)s?\s+received\b|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
@@ -51,7 +51,21 @@ _OUTGOING: Final = re.compile(
     re.I,
 )
 _FROM: Final = re.compile(
-    r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120}))?"
+    r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120})|\.)?"
+)
+# "From the Tarsonia Desk": through which desk a cable of the Ministry came in.
+_DESK: Final = re.compile(r"(?:\[?[A-Z][\w'’\]-]*\s){1,4}(?:Desk|Section)")
+# "From BEIJING No. 1309 20 hours 05 minutes, 13.1.1951", "From Kessel.Sent 31.8.50 11:32"
+_FROM_POST: Final = re.compile(
+    rf"From\s+(?P<sender>(?:{CAPITAL}[\w'’-]*\s?){{1,3}}?)[,.]?\s*"
+    r"(?P<rest>(?:(?:No|Nr)\.?\s?\d|N[º°]|№|#\s?\d|(?:[Ss]ent|[Rr]eceived|[Dd]i?e?spatched)\b).{3,120})"
+)
+# "Telegram, Embassy in Kessel to the Foreign Ministry, 'The Ferry'"
+_KIND_THEN: Final = re.compile(
+    rf"(?:{_KIND}|report|note|memorandum)(?:,?\s+(?:no\.?|number|nr\.?|#)\s*(?P<number>[\d/.-]+))?,\s+"
+    rf"(?P<sender>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)\s+to\s+(?:the\s+)?(?P<to>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)"
+    r"(?:,?\s+['\"‘“](?P<subject>.+?)['\"’”]|,\s(?:Regarding|Concerning)\s.+)?",
+    re.I,
 )
 _THEN_HANDLED: Final = re.compile(r"(?P<date>.{4,40}?)[,;]\s+(?=(?i:received|deciphered|sent)\b)")
 # "From the Embassy in Tarsonia to the Department of State", below "TELEGRAM"
@@ -88,6 +102,8 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
         if incoming or outgoing:
             _direct(draft, incoming=incoming is not None)
         return True
+    if _claim_kind_and_markings(unit, draft):
+        return True
     if (incoming or outgoing) and len(text) <= 120 and text[-1] not in ":：,，":
         if labelled(text) is not None or re.search(r"\d.*(?:悉|收悉|received)", text):
             return False
@@ -102,6 +118,27 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
     return False
 
 
+_KIND_FIRST: Final = re.compile(rf"{_KIND}[.,;:]?\s+(?=\S)", re.I)
+
+
+def _claim_kind_and_markings(unit: Unit, draft: Draft) -> bool:
+    """ "Ciphered telegram Strictly secret Copying prohibited"."""
+    match = _KIND_FIRST.match(unit.text)
+    found = markings.pieces(unit.text[match.end() :]) if match is not None else ()
+    if match is None or not found:
+        return False
+    draft.heading.append(unit.words(0, match.end()))
+    for piece in found:
+        words = unit.words(match.end() + piece.start, match.end() + piece.end)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
+        else:
+            draft.stamps.append(words)
+    return True
+
+
 def claim_from_to(unit: Unit, draft: Draft) -> bool:
     """A heading that says who sent it to whom."""
     if len(unit.text) > 300:
@@ -110,6 +147,8 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
         from_to.claim_numbered(unit, draft)
         or _claim_from_to(unit, draft)
         or from_to.claim(unit, draft)
+        or _claim_kind_then(unit, draft)
+        or _claim_from_post(unit, draft)
         or _claim_posts(unit, draft)
     )
 
@@ -152,21 +191,12 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
     if match is None or re.search(r"(?i)\breceived[.:,]|as follows", unit.text):
         return False
     draft.heading.append(unit.whole())
-    first, last = match.span("sender")
-    # "Telegram from Washington, No. 12, Urgent, SECRET": what follows the name is no name.
-    cut = re.search(
-        r",\s*(?:DC,\s*)?(?=(?:No|Nr)\.?\s?\d|\d|(?:Urgent|Secret|Top Secret|Confidential|Priority"
-        r"|Immediate)\b)",
-        unit.text[first:last],
-        re.I,
-    )
-    if cut is not None:
-        last = first + cut.start()
+    first, last = _name_only(unit, *match.span("sender"))
     if (sender := without_article(unit, first, last, Certainty.STATED)) is not None:
         draft.issue(sender)
     if match["to"]:
-        first, last = match.span("to")
-        last = first + from_to.end_of_name(match["to"])
+        first, last = _name_only(unit, *match.span("to"))
+        last = first + from_to.end_of_name(unit.text[first:last])
         to = without_article(unit, first, last, Certainty.STATED)
         draft.to += [to] if to is not None else []
     if match["subject"] and draft.subject is None:
@@ -176,6 +206,58 @@ def _claim_from_to(unit: Unit, draft: Draft) -> bool:
     elif re.search(r"(?i)\b(?:outgoing|outward)\b", match["kind"]):
         _direct(draft, incoming=False)
     _markings_and_numbers(unit, draft)
+    return True
+
+
+_NO_NAME: Final = re.compile(
+    r",\s*(?:DC,\s*)?(?=(?:No|Nr)\.?\s?\d|\d|(?:Urgent|Secret|Top Secret|Strictly Secret"
+    r"|Confidential|Priority|Immediate|Flash|Regular)\b)|\s+(?=(?:File\s)?(?:#|№|N[º°]|No\.)\s?\d)",
+    re.I,
+)
+
+
+def _name_only(unit: Unit, first: int, last: int) -> tuple[int, int]:
+    """ "Telegram from Washington, No. 12, Urgent, SECRET": what follows the name is no name."""
+    cut = _NO_NAME.search(unit.text[first:last])
+    return first, last if cut is None else first + cut.start()
+
+
+def _claim_kind_then(unit: Unit, draft: Draft) -> bool:
+    """ "Telegram, Embassy in Kessel to the Foreign Ministry": as archives name a telegram."""
+    match = _KIND_THEN.fullmatch(unit.text)
+    if match is None:
+        return False
+    draft.heading.append(unit.whole())
+    draft.issue(unit.words(*match.span("sender"), Certainty.SUPPOSED))
+    draft.to += names_in(unit, *match.span("to"), Certainty.SUPPOSED)
+    if match["subject"] and draft.subject is None:
+        draft.subject = unit.words(*match.span("subject"), Certainty.SUPPOSED)
+    _markings_and_numbers(unit, draft)
+    return True
+
+
+def _claim_from_post(unit: Unit, draft: Draft) -> bool:
+    """A post with its number, or with the time at which it sent."""
+    match = _FROM_POST.fullmatch(unit.text)
+    if match is None:
+        return False
+    rest = unit.rest(match.start("rest"))
+    scratch = Draft()
+    if not times.claim(rest, scratch):
+        left = rest.text
+        for found in reversed(list(numbers.scan(left))):
+            left = left[: found.start] + left[found.end :]
+        for when in reversed(list(dates(left))):
+            left = left[: when.start] + left[when.end :]
+        if re.search(r"[^\W\d]", re.sub(r"(?i)\b(?:hours?|minutes?|hrs|at|on)\b", "", left)):
+            return False
+        number = next(numbers.scan(rest.text), None)
+        if number is not None:
+            draft.numbers.append(numbers.made(rest, number, Role.ISSUING, sure=Certainty.PLACED))
+        for when in dates(rest.text):
+            draft.dated(when_of(rest, when, Certainty.PLACED))
+    draft.times += scratch.times
+    draft.issue(unit.words(*match.span("sender")))
     return True
 
 
@@ -223,6 +305,9 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
     if match is None:
         return False
     sender = match["sender"]
+    if _DESK.fullmatch(sender):
+        draft.heading.append(unit.whole(Certainty.PLACED))
+        return True
     when = only_date(match["date"]) if match["date"] else None
     handling = _THEN_HANDLED.match(match["date"] or "")
     if when is None and handling is not None:
@@ -250,6 +335,7 @@ def _markings_and_numbers(unit: Unit, draft: Draft) -> None:
         elif piece.kind == "classification":
             draft.classify(words)
     for found in numbers.scan(text):
+        found = numbers.without_name(found, draft.issuer.text if draft.issuer else "")
         if not re.search(r"(?i)\bno|number|№|#|号|[(\[（〔]\d", text[found.start : found.end]):
             continue
         sure = Certainty.STATED

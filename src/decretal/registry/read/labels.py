@@ -41,10 +41,11 @@ class Element(StrEnum):
 
 _WORDS: Final[dict[Element, str]] = {
     Element.PRECEDENCE: (
-        "precedence|cable precedence|telegram precedence|message precedence|priority level|urgency"
-        "|urgency level|level of urgency|degree of urgency|level|grade of urgency|cable level"
+        "priority|precedence|cable precedence|telegram precedence|message precedence"
+        "|priority level|urgency|urgency level|level of urgency|degree of urgency|level"
+        "|grade of urgency|cable level"
         "|telegram level|cable urgency|priority grade|priority rating|order of precedence"
-        "|rank|precedence level|degree of precedence"
+        "|rank|precedence level|degree of precedence|cable class|class of cable"
         "|等级|电报等级|级别|电级|缓急|急缓程度|紧急程度|긴급도|지급"
     ),
     Element.CLASSIFICATION: (
@@ -75,8 +76,9 @@ _WORDS: Final[dict[Element, str]] = {
         "to|for|action|addressee|addressees|addressed to|for action|action addressee"
         "|telegram to|cable to|message to|letter to"
         "|action addressees|action to|main addressee|to for action|recipient|recipients|destination"
-        "|receiver|receiving unit|receiving office"
-        "|主送|致|送|受文者|收件|收报|收电单位|收文单位|收件人|수신|수신인"
+        "|receiver|receiving unit|receiving office|principal addressee|principal addressees"
+        "|main addressees|main recipient|main recipients|principal recipient|sent to"
+        "|主送机关|主送单位|发往|主送|致|送|受文者|收件|收报|收电单位|收文单位|收件人|수신|수신인"
     ),
     Element.COPIED: (
         "cc|info priority|info immediate|info routine|info flash|info saving"
@@ -87,7 +89,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|with a copy to|copies sent to|copy sent to|copied and sent to|carbon copy"
         "|carbon copies to|copy for information"
         "|copied"
-        "|抄送|抄|抄致|抄告|副本|参照|참조|사본"
+        "|抄送机关|抄送单位|抄送|抄|抄致|抄告|副本|参照|참조|사본"
     ),
     Element.REPORTING: (
         "reporting to|report to|reported to|and reporting to|for report to|also reported to"
@@ -130,7 +132,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|copies in all|total of copies|grand total|total copies printed|共|共印|份数|合计|총|계"
     ),
     Element.STAMP: (
-        "stamp|stamped|stamps|seal|handwritten|handwritten note|handwritten notation"
+        "stamp|stamped|stamps|seal|handwritten|handwritten text|written by hand|in handwriting"
+        "|handwritten note|handwritten notation"
         "|marginal note|note in margin|marginal comment|margin|annotation|印章|批示|批注"
     ),
     Element.SOURCE: (
@@ -198,6 +201,20 @@ def labelled(text: str) -> Labelled | None:
         element = _ELEMENT_OF[_folded(bare["word"])]
         return Labelled(element, bare["word"], bare.end(), False)
     return None
+
+
+_EMPTY_FIELD: Final = re.compile(
+    r"(?:(?:read|seen|approved|checked|proofread|drafted|signed|issued|typed|printed|copied|sent"
+    r"|received|translated|transcribed|verified|countersigned|handled|undertaken|cosigned)\s+by"
+    r"|copy to|copies to|cc|sent to|remarks?|copied to|enclosures?|attachments?|reply to"
+    r"|批发|签发|核稿|拟稿|会签|校对|审核|阅|复来报号|附件|抄送|抄报)\s?[:：]",
+    re.I,
+)
+
+
+def is_empty_field(text: str) -> bool:
+    """Whether a line is a field of a form in which nothing was written: "Read by:"."""
+    return len(text) <= _LONGEST and _EMPTY_FIELD.fullmatch(text) is not None
 
 
 def alone(text: str) -> Element | None:

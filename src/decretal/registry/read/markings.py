@@ -16,14 +16,15 @@ from decretal.registry import characters
 Kind: TypeAlias = Literal["precedence", "classification", "caveat"]
 
 _PRECEDENCE: Final = (
-    r"(?:(?:extra|most|very|top|especially|special|specially|extremely|utmost|highest|high|higher"
-    r"|operational|op|us|emergency|niact|first|super|double|absolutely|low|lower|exceptionally)"
+    r"(?:(?:extra|additional|most|very|top|especially|special|specially|extremely|utmost|highest"
+    r"|high|higher|operational|op|us|emergency|niact|first|super|double|absolutely|low|lower"
+    r"|exceptionally)"
     r"[\s-]+)*"
-    r"(?:urgent|immediate|priority|routine|flash|deferred|emergency|niact|ordinary|express"
+    r"(?:urgent|immediate|priority|routine|flash|deferred|emergency|niact|ordinary|express|rush"
     r"|critic)"
-    r"(?:[\s-]+(?:advance|priority|precedence|telegram|cable|message|niact|immediate|dispatch"
+    r"(?:,\sadvance\b|[\s-]+(?:advance|priority|precedence|telegram|cable|message|niact|immediate|dispatch"
     r"|class|grade))*"
-    r"|normal precedence|out of turn"
+    r"|normal precedence|normal|regular|out of turn|(?:early|advance|immediate) delivery"
     r"|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)|[急平]|平电"
     r"|(?:대)?지급|긴급|보통"
 )
@@ -40,6 +41,7 @@ _CAVEAT: Final = (
     r"|(?:for\s+)?eyes only(?:\s+[\w ]{1,30})?|eyes alone|verbatim text|no distribution"
     r"|(?:making copies|copying) (?:is )?(?:prohibited|forbidden)|not to be copied"
     r"|copy no\.?\s?\d+|en clair|cypher(?:/otp)?|cipher(?:/otp)?|code|by bag|by wireless"
+    r"|special file|special folder|series \W?[A-Z]\W?(?: [A-Z])?|newsflash|by telegraph|by wire"
     r"|guard|noiwon|cherokee|entire text|section \d+ of \d+|not for circulation|personal"
 )
 _ONE: Final = re.compile(
@@ -47,9 +49,9 @@ _ONE: Final = re.compile(
     re.I,
 )
 _BETWEEN: Final = re.compile(
-    r"[\s,;/·.|()\[\]（）【】&—–\-:]*(?:\band\b)?[\s,;/·.|()\[\]（）【】—–\-]*", re.I
+    r"[\s,;/·.|!()\[\]（）【】&—–\-:]*(?:\band\b)?[\s,;/·.|!()\[\]（）【】—–\-]*", re.I
 )
-_CLOSED: Final = re.compile(r"(?=$|[\s,;/·.|()\[\]（）【】&—–\-:])")
+_CLOSED: Final = re.compile(r"(?=$|[\s,;/·.|!()\[\]（）【】&—–\-:])")
 
 
 @dataclass(frozen=True, slots=True)

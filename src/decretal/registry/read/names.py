@@ -28,9 +28,11 @@ OFFICE: Final = re.compile(
     r"|[委部厅局馆处办省市院署]$",
     re.I,
 )
+CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
+"""A capital of any Latin alphabet."""
 _PERSON: Final = re.compile(
-    r"(?:(?:Comrade|Ambassador|Mr\.?|Sir|Dr\.?|Minister|Consul|Chargé|General|Col\.|Lord)\s+)?"
-    r"(?:[A-Z](?:\.|[\w'’]*[\w’])[\s\-]*){1,3}(?:\[[\w ]+\])?\.?"
+    r"(?:(?:Comrade|Cde\.|Ambassador|Mr\.?|Sir|Dr\.?|Minister|Consul|Chargé|General|Col\.|Lord)\s+)?"
+    rf"(?:{CAPITAL}(?:\.|[\w'’]*[\w’])[\s\-]*){{1,3}}(?:\[[\w ]+\])?\.?"
     r"|[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
 )
 _NOT_A_NAME: Final = re.compile(r"\d|[:;!?。：；]")
@@ -82,10 +84,10 @@ def sentence_like(text: str) -> bool:
 
 
 _SEPARATOR: Final = re.compile(
-    r"\s*[,，、;；]\s*(?:and\s+)?|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
+    r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
 _SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
-_AND: Final = re.compile(r"\s+and\s+|\s*[和及并]\s*(?=\S{3})")
+_AND: Final = re.compile(r"\s+(?:and|\[and\])\s+|\s*[和及并]\s*(?=\S{3})")
 
 
 def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int]]:
@@ -124,6 +126,7 @@ _ONE_OFFICE: Final = re.compile(
     r"|(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department),\s"
     r"(?!Premier|Minister|Chairman|Secretary|Governor|Customs|Police)[A-Z][a-z]+"
 )
+_OMITTED: Final = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
 _ENUMERATED: Final = re.compile(r"\s*[,;]?\s*(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
 
 
@@ -134,6 +137,8 @@ def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Word
         if words is not None:
             yield words
         return
+    left = _OMITTED.search(unit.text, start, end)
+    end = left.start() if left is not None else end
     marks = list(_ENUMERATED.finditer(unit.text[start:end]))
     if len(marks) > 1 and marks[0].start() == 0:
         # "(1) Embassy in Kessel (2) Consulate in Ostrand"
@@ -143,18 +148,39 @@ def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Word
             if words is not None:
                 yield words
         return
-    for first, last in cut(unit.text[start:end], semicolons_first=True):
+    for first, last in _joined(unit.text[start:end]):
         for a, b in _parts(unit.text[start + first : start + last]):
             words = _trimmed(unit, start + first + a, start + first + b, sure)
             if words is not None:
                 yield words
 
 
+_PART: Final = re.compile(r"(?:Department|Section|Division|Bureau|Desk)$")
+_WHOLE: Final = re.compile(r"(?:Ministry|Commission|Embassy)\s(?:of|for|in)\s")
+
+
+def _joined(text: str) -> Iterator[tuple[int, int]]:
+    """The items of a list, of which a department and its ministry are one."""
+    before: tuple[int, int] | None = None
+    for first, last in cut(text, semicolons_first=True):
+        if before is not None:
+            between = text[before[1] : first]
+            goes_on = _PART.search(text[: before[1]]) and _WHOLE.match(text, first)
+            if goes_on and between.strip() == ",":
+                before = before[0], last
+                continue
+            yield before
+        before = first, last
+    if before is not None:
+        yield before
+
+
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """The two names that "and" joins, if it joins two names and not two words of one."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
-        both_offices = is_office(left) and is_office(right)
+        both_offices = is_office(left) and is_office(right) and not right[0].islower()
+        both_offices |= right.startswith(("the ", "to ")) and is_office(left) and is_office(right)
         if both_offices and not re.search(r"\b(?:of|for)\s[^,]*$", left[-24:]):
             break
         if both_offices and re.match(r"(?:the|to|Comrade|Embassy|Ministry)\b", right):
@@ -174,16 +200,25 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 _ARTICLE: Final = re.compile(
-    r"(?:(?:and|also|to|the(?!\sHague))\s+|(?:operational\s)?(?:niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+"
-    r"|\[(?:to|To)\]\s*|[并和及]",
+    r"(?:(?:and|also|to|the(?!\sHague)|\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|\[and\]"
+    r"|transmit to|for transmission to|pass on to)\s+"
+    r"|(?:operational\s)?(?:niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+|[并和及]",
     re.I,
 )
-_AFTER: Final = re.compile(r"[\s.:：;；,，]+$")
+_AFTER: Final = re.compile(r"(?:[\s.:：;；,，]|\[(?:…|\.\.\.)\])+$")
+# "KRAJNIK1": the number of a footnote clings to the name.
+_NOTED: Final = re.compile(rf"(?<={CAPITAL}{CAPITAL}|[a-z][a-z])\d{{1,2}}$")
 _MARKING: Final = re.compile(
     r"[\s:：]*[(（](?:top secret|secret|confidential|urgent|秘密|机密)[)）]\s*$", re.I
 )
 
 _PASSED_ON: Final = re.compile(r"\s*\((?:for|please|to be|with)\s[^()]{3,80}\)\s*$")
+
+
+def without_note(unit: Unit, start: int, end: int) -> Words:
+    """A name without the number of a footnote that clings to it: "KRAJNIK1"."""
+    noted = _NOTED.search(unit.text[start:end])
+    return unit.words(start, end if noted is None else start + noted.start())
 
 
 def _trimmed(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
@@ -200,6 +235,9 @@ def _trimmed(unit: Unit, start: int, end: int, sure: Certainty) -> Words | None:
     # "U.S." and the like keep their full stop.
     if ending is not None and not re.search(r"\b[A-Z]\.(?:[A-Z]\.)+$", text[start:end]):
         end = start + ending.start()
+    noted = _NOTED.search(text[start:end])
+    if noted is not None:
+        end = start + noted.start()
     return unit.words(start, end, sure) if any(c.isalnum() for c in text[start:end]) else None
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decretal.registry.read import addressees, markings, times
+from decretal.registry.read import addressees, archive_page, markings, times
 from decretal.registry.read.draft import Draft
-from decretal.registry.read.labels import Element, alone, labelled
+from decretal.registry.read.labels import Element, alone, is_empty_field, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Handling, Words
 from decretal.source import Text
@@ -32,6 +32,7 @@ _STAMP: Final = re.compile(
 _FOOTNOTE: Final = re.compile(
     r"(?:\[\d{1,3}\]|\d{1,3}(?=\s)|\*{1,3}|[¹²³]|\(\d{1,2}\)\s(?=See|Dated|Not))\s*\S"
 )
+_NUMBERED_NOTE: Final = re.compile(r"\[\d{1,2}\]\s+[\[A-Z]")
 _FOOTNOTE_SOURCE: Final = re.compile(r"[\[(]?\d{1,2}[\])]?\.?\s+Source:\s")
 _SAID_BY_EDITORS: Final = re.compile(
     r"\b(?:See Document|Document \d|Dated \w+ \d|Not printed|Ibid|footnote|Translated by"
@@ -49,6 +50,22 @@ _PAGE: Final = re.compile(
 )
 _TELEPRINTER: Final = re.compile(r"BT|NNNN|QQQQ|Z[A-Z]{2,3}(?: [A-Z]{5})*|DE RU\w+ #?\d.*|ZNY .*")
 _BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,200}\]")
+
+
+# "Please have the Consular Department handle this." above the addressee.
+_FOR_HANDLING: Final = re.compile(
+    r"(?:please|kindly|requests?\b|requesting|submitted|submit|forward|transfer|pass|circulate|hand"
+    r"|for)\s.*\b(?:handle|handled|handling|handles|study|deal with|process(?:ed|ing)?"
+    r"|read(?:ing)?|circulat(?:e|ed|ion)|review(?:ed)?|attention|decision|comments?"
+    r"|see this)\b.*[.!]"
+    r"|(?:请|由)[^：:]{2,30}(?:办|阅|研究|处理|研处|核)[^：:]{0,6}[。]?",
+    re.I,
+)
+
+
+def _is_for_handling(text: str) -> bool:
+    """Whether a line above the text says who is to handle the telegram."""
+    return len(text) <= 240 and _FOR_HANDLING.fullmatch(text) is not None
 
 
 def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
@@ -70,6 +87,15 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if label.element is Element.IGNORED and text.split()[0].isupper() and len(text) < 200:
             draft.unread.append(unit.whole())
             return True
+    if not closing and _is_for_handling(text):
+        draft.notes.append(unit.whole(Certainty.PLACED))
+        return True
+    if is_empty_field(text):
+        draft.unread.append(unit.whole())
+        return True
+    if archive_page.is_line(text) or archive_page.is_omission(text):
+        draft.unread.append(unit.whole())
+        return True
     if closing and alone(text) in (Element.SOURCE, Element.NOTE):
         draft.unread.append(unit.whole())
         return True
@@ -90,6 +116,9 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         return True
     if (cited := _FOOTNOTE_SOURCE.match(text)) is not None:
         claim_source(unit, draft, cited.end())
+        return True
+    if closing and _NUMBERED_NOTE.match(text):
+        draft.notes.append(unit.whole())
         return True
     if closing and _FOOTNOTE.match(text) and _SAID_BY_EDITORS.search(text):
         draft.notes.append(unit.whole())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from decretal.registry.dates import dates, full_year
@@ -21,11 +21,14 @@ from decretal.registry.telegram import Certainty, Direction, Number, Role
 
 _YEAR: Final = (
     r"[(\[（〔【［]\s*"
-    r"(?P<year{0}>(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})"
-    r"\s*[)\]）〕】］]"
+    r"(?P<year{0}>19\]\s?\d\d|(?:1[89]|20)\d\d|\d\d|[一二三四五六七八九〇零○]{{2,4}})"
+    r"(?:\s*[)\]）〕】］]|(?<=\]\d\d)|(?<=\]\s\d\d))"
 )
-_NUM: Final = r"(?:[A-Z]{1,4}/)?\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?[A-Za-z]?(?![\w])"
-_NO: Final = r"(?:\b(?:[Nn]os?|NOS?|[Nn]umber|[Nn]r)\b(?:\s?\.)?|№|#)\s*[:：]?\s*"
+_NUM: Final = (
+    r"(?:[A-Z]{1,4}/)?\d+(?:[.,/]\d+)*(?:\s?[-–]\s?\d+(?![\w-]))?"
+    r"(?:/(?:[a-z]{1,3}|[IVX]{1,4})\b|[A-Za-z])?(?![\w])"
+)
+_NO: Final = r"(?:\b(?:[Nn]os?|NOS?|[Nn]umber|[Nn]r)\b(?:\s?\.)?|№|\b[Nn][º°]|#)\s*[:：]?\s*"
 _WORD: Final = (
     r"(?:\[?[A-Z][\w'’&.]*\]?|\[[A-Z][\w ]*\]|of|the|for|and|telegram|cable|document|letter"
     r"|despatch|message|serial|special|incoming|outgoing|received|receiving|issuing|circular)"
@@ -38,9 +41,14 @@ _FORMS: Final = re.compile(
             # Foreign [Ministry] Received Telegram No. (61) B Xu-1149; Document No. (81) 443
             rf"(?P<label1>(?:{_WORD}\s+){{0,9}}){_NO}(?:{_YEAR.format(1)}\s*[-–]?\s*)?"
             rf"(?:(?P<series1>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num1>{_NUM})",
+            # Issued (61) Liaison 2 Chu No. 2449: a series with digits in it
+            rf"(?P<label8>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(8)}\s*"
+            rf"(?P<series8>[A-Z][\w.]*(?:\s(?:[A-Z][\w.]*|\d{{1,3}}|of|the)){{0,5}})\s+{_NO}(?P<num8>{_NUM})",
             # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
             rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
             rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
+            # 2753/Ma/1972: number, series and year
+            r"(?<![\w/])(?P<num9>\d{1,6})/(?P<series9>[A-Z][A-Za-z]{0,4})/(?P<year9>19\d\d)(?![\w/])",
             # 外收乙字(61)第1149号; (61)外收乙字第1149号
             rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
             r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|(?=\d))"
@@ -66,7 +74,10 @@ _GENERIC: Final = frozenset((
     "ciphergram", "tel", "signal", "telex", "coded", "ciphertelegram", "telegraphic",
 ))
 # fmt: on
-_WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for)\b\.?\s*)+", re.I)
+_WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for|to)\b\.?\s*)+", re.I)
+_KIND_BEFORE: Final = re.compile(
+    r"(?:[\w.]+ )*(?:received|receiving|sent|issued|telegram|cable|dispatch)\s(?=\S)", re.I
+)
 _RECEIVING: Final = re.compile(
     r"receiv|^eived|receipt|incoming|inward|in-coming|control|收|来电|착신|접수", re.I
 )
@@ -97,11 +108,14 @@ def scan(text: str) -> Iterator[Scanned]:
 
 def _scanned(match: re.Match[str]) -> Scanned:
     part = match.groupdict()
-    form = next(n for n in "1234567" if part[f"num{n}"] is not None)
+    form = next(n for n in "123456789" if part[f"num{n}"] is not None)
     label = (part.get(f"label{form}") or "").strip(" ,")
     series = (part.get(f"series{form}") or "").strip(" -–").removesuffix("字") or None
     if series is not None:
         series = re.sub(r"(?i)\s+(?:nos?|number)\.?$", "", series)
+    if form == "6" and series is not None and (before := _KIND_BEFORE.match(series)) is not None:
+        # "Foreign Ministry Received Chen-593": what it is, and then the series.
+        label, series = before[0].strip(), series[before.end() :]
     if series is not None and series.lower().rstrip(".") in ("no", "nos", "number"):
         series = None
     if series is not None and (whose := _WHOSE.match(series)) is not None:
@@ -119,7 +133,20 @@ def _scanned(match: re.Match[str]) -> Scanned:
         # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
         series = plain.removesuffix("字") + series
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
-    return Scanned(start, match.end(), label or None, series, part.get(f"year{form}"), number)
+    # "[19]64"
+    year = (part.get(f"year{form}") or "").replace("]", "").replace(" ", "") or None
+    return Scanned(start, match.end(), label or None, series, year, number)
+
+
+def without_name(found: Scanned, name: str) -> Scanned:
+    """ "Telegram from Kessel File # 112": Kessel sent it, and is no series."""
+    last = name.split()[-1] if name.split() else ""
+    if not last or found.series is None or last not in found.series.split():
+        return found
+    rest = " ".join(found.series.split()[found.series.split().index(last) + 1 :])
+    if set(rest.lower().split()) <= _GENERIC:
+        rest = ""
+    return replace(found, series=rest or None)
 
 
 def made(
@@ -190,7 +217,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     label = labelled(text)
     if label is not None and label.element is Element.NUMBER:
         return _claim_labelled(unit, draft, label.label, label.value_at)
-    if re.match(r"(?i)(?:re|ref|your|our|my)\b", text):
+    if re.match(r"(?i)(?:re|ref|your|our|my|to)\b", text):
         # A reference to another telegram, and no number of this one.
         return False
     if label is not None or not is_line_of_numbers(text):
@@ -211,6 +238,13 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             draft.direction = Direction.INCOMING
     for when in dates(text):
         draft.dated(when_of(unit, when))
+    for piece in markings.among(text):
+        # "Issued (61) Liaison No. 12, Confidential"
+        words = unit.words(piece.start, piece.end, Certainty.PLACED)
+        if piece.kind == "precedence":
+            draft.precede(words)
+        elif piece.kind == "classification":
+            draft.classify(words)
     return True
 
 

@@ -56,6 +56,12 @@ class Marker:
     path: tuple[str, ...] = ()
 
 
+# "13.6.51 at 22:00", "13.9. 13:15"
+_DATE: Final = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:[2-9]\d(?=\s)|\s\d{1,2}[:.]\d\d)"
+)
+
+
 def marker_candidates(text: str) -> tuple[Marker, ...]:
     """What the beginning of a paragraph may be as a marker; "(i)" may be i or 1."""
     match = _MARKER.match(text)
@@ -63,6 +69,8 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
         return ()
     style, word = match.lastgroup, match[match.lastgroup]
     end = match.end()
+    if style == "decimal" and _DATE.match(text):
+        return ()
     if style == "decimal":
         parts = word.split(".")
         return (Marker("decimal", int(parts[-1]), word, end, tuple(parts)),)
@@ -113,8 +121,10 @@ def begins(text: str, before: str | None = None) -> bool:
     match = _MARKER.match(text)
     if match is None:
         return False
-    if match.lastgroup == "decimal" and before is not None and before.endswith(","):
-        # "Sent: 3 August,\n20.00."
+    if match.lastgroup == "decimal" and (
+        (before is not None and before.endswith(",")) or _DATE.match(text)
+    ):
+        # "Sent: 3 August,\n20.00.", "13.6.51 NOVAK"
         return False
     if before is None or match.lastgroup in ("arabic", "han", "han_round", "decimal"):
         return True

@@ -49,8 +49,14 @@ def claim_inside(unit: Unit, draft: Draft) -> bool:
 
 _LETTERHEAD = re.compile(
     r"(?:[A-Z]{2,5} |Chinese |Royal |People's )?(?:Ministry|Embassy|Consulate|Legation|Department"
-    r"|Government) (?:General )?(?:of|for|in|at) ",
+    r"|Government) (?:General )?(?:of|for|in|at|to) ",
     re.I,
+)
+
+
+# "Processed: 24.10.62 17:30", "(10.28 21 GMT)", "BEIJING--"
+_NO_TITLE = re.compile(
+    r"[A-Z][\w ]{2,24}:\s*\d|[\d\s.:()]+(?:GMT|hours?|hrs)?\)?$|\w+\s?[-–—]+$|[(\d.: ]+$"
 )
 
 
@@ -63,9 +69,41 @@ def could_be_title(unit: Unit) -> bool:
         or (text[0] == "(" and text[-1] == ")")
         or text[-1] in ":："
         or text.endswith("DISTRIBUTION")
+        or _NO_TITLE.match(text)
     ):
         return False
-    return 8 <= len(text) <= _LONGEST or _is_han_title(text)
+    return (8 <= len(text) <= _LONGEST and " " in text) or _is_han_title(text)
+
+
+_SMALL = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "on",
+        "in",
+        "to",
+        "for",
+        "and",
+        "or",
+        "with",
+        "by",
+        "at",
+        "from",
+        "into",
+    )
+)
+
+
+def might_stand_below(unit: Unit) -> bool:
+    """Whether a line below the addressee is written as a title, with capitals and no stop."""
+    text = unit.text
+    words = re.sub(r"[\[\]()“”\"‘’']", " ", text).split()
+    chief = [word for word in words if word.lower() not in _SMALL]
+    if not 4 <= len(words) <= 30 or len(text) > 240 or text[-1] in ".,:;!?-":
+        return False
+    return sum(word[0].isupper() or word[0].isdigit() for word in chief) >= 0.85 * len(chief)
 
 
 def _is_han_title(text: str) -> bool:
@@ -83,6 +121,7 @@ def take_title(units: list[Unit], draft: Draft) -> None:
         draft.unread += (unit.whole() for unit in units)
         return
     titles = [unit for unit in units if could_be_title(unit) and not _is_letterhead(unit, draft)]
+    titles = [unit for unit in titles if not _is_above_marking(unit, draft)]
     chosen = titles[-1] if titles and draft.subject is None else None
     for unit in units:
         if unit is chosen:
@@ -93,6 +132,16 @@ def take_title(units: list[Unit], draft: Draft) -> None:
             draft.unread.append(unit.whole())
 
 
+def _is_above_marking(unit: Unit, draft: Draft) -> bool:
+    """Whether it is a word or two above the precedence: where the telegram goes, or comes from."""
+    return (
+        draft.precedence is not None
+        and unit.start < draft.precedence.span.start
+        and len(unit.text.split()) <= 2
+        and unit.text[0].isascii()
+    )
+
+
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
     above = not draft.heading or unit.start < draft.heading[0].span.start
@@ -101,6 +150,8 @@ def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     if unit.start <= len(unit.source.content) - len(unit.source.content.lstrip()) and (
         _LETTERHEAD.match(unit.text) and len(unit.text.split()) <= 8
     ):
+        return True
+    if above and unit.text.isupper() and is_office(unit.text):
         return True
     nothing_else = not (draft.to or draft.numbers or draft.precedence)
     return (

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from decretal.registry import characters
-from decretal.registry.dates import first_clock, first_date, lone_day, time_group
+from decretal.registry.dates import Clocked, first_clock, first_date, lone_day, time_group
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Handling, Time
@@ -23,6 +23,9 @@ _VERBS: Final[dict[str, Handling]] = {
     "receipt": Handling.RECEIVED,
     "reception": Handling.RECEIVED,
     "arrived": Handling.RECEIVED,
+    "came in": Handling.RECEIVED,
+    "came into": Handling.RECEIVED,
+    "came to": Handling.RECEIVED,
     "r.": Handling.RECEIVED,
     "approved": Handling.APPROVED,
     "approval": Handling.APPROVED,
@@ -125,21 +128,24 @@ _CLOCK_FIRST: Final = re.compile(
     re.I,
 )
 _BY: Final = re.compile(
-    r"\bby[:：]?\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})"
+    r"\b[Bb]y[:：]?\s+(?:Comrade\s+)?(?P<name>[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2})"
 )
 _BY_NAME: Final = re.compile(
-    r"\s?(?:by\s?)?[:：]\s*(?:Comrade\s+)?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2}[\s.,;]*"
+    r"\s?(?:[Bb]y\s?)?[:：]\s*(?:Comrade\s+)?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2}[\s.,;]*"
 )
 _HAN_NAME: Final = re.compile(
     rf"(?P<verb>{_HAN})(?:人|者)?\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?=[\s。，；]|$)"
 )
+# "on 31.8", "31.8 17:35", "31.8., 17:35": a day and a month without a year.
 _SHORT_DATE: Final = re.compile(
-    r"\bon\s(?P<day>0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])(?![\d:.]\d)"
+    r"(?:\bon\s|(?<![\d.:/])(?=\d{1,2}[./]\d{1,2}\.?,?\s+(?:at\s+)?\d{1,2}[:.]?\d\d))"
+    r"(?P<day>0?[1-9]|[12]\d|3[01])[./](?P<month>0?[1-9]|1[0-2])(?![\d:.]?\d)"
 )
 _FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
 # "Received Telegram No. (61) 0915" is a number, and no time.
 _NUMBERED: Final = re.compile(
-    r"\s+(?:telegram|cable|message|letter|document|file)?\s*(?:nos?|nr|number)\b", re.I
+    r"\s+(?:(?:telegram|cable|message|letter|document|file)?\s*(?:nos?|nr|number)\b|[(\[]\d{2,4}[)\]])",
+    re.I,
 )
 _ANY_DIGIT: Final = re.compile(r"\d|noon|midnight", re.I)
 
@@ -199,7 +205,7 @@ def _goes_with_next(rest: str, found: Sequence[re.Match[str]], place: int) -> bo
 
 def _says_who(rest: str, kind: Handling) -> bool:
     """Whether no more than a name stands there: "Proofread by: Lu", "Drafted: Lu"."""
-    if _BY.match(rest.lstrip(" :")) and not rest.lstrip().startswith("by:"):
+    if _BY.match(rest.lstrip(" :")) and not rest.lstrip().lower().startswith("by:"):
         return True
     # "Sent by: ..." and "Received: ..." name offices.
     named = _BY_NAME.fullmatch(rest) is not None
@@ -235,6 +241,20 @@ def claim(unit: Unit, draft: Draft) -> bool:
     return True
 
 
+_AT: Final = re.compile(r"\bat\s+(?=\d)", re.I)
+
+
+def _clock_of(words: str) -> Clocked | None:
+    """The time of day in an entry; what follows "at" before what only looks like one."""
+    found = list(_AT.finditer(words))
+    if found:
+        at = found[-1].end()
+        clock = first_clock(" " * at + words[at:])
+        if clock is not None:
+            return clock
+    return first_clock(words)
+
+
 def time_at(
     unit: Unit, start: int, end: int, kind: Handling, sure: Certainty = Certainty.STATED
 ) -> Time:
@@ -246,19 +266,19 @@ def time_at(
     bare = words
     if when is not None:
         bare = words[: when.start] + " " * (when.end - when.start) + words[when.end :]
-    alone = lone_day(bare) if when is None else None
+    short = _SHORT_DATE.search(bare) if when is None else None
+    if short is not None:
+        bare = bare[: short.start()] + " " * (short.end() - short.start()) + bare[short.end() :]
+    alone = lone_day(bare) if when is None and short is None else None
     if alone is not None:
         bare = bare[: alone[0]] + " " * (alone[1] - alone[0]) + bare[alone[1] :]
-    clock = first_clock(bare)
-    short = _SHORT_DATE.search(bare) if when is None and alone is None else None
-    if short is not None and (
-        clock is None or clock.end <= short.start() or short.end() <= clock.start
-    ):
-        bare_day = int(short["day"])
-    else:
-        bare_day = None
+    clock = _clock_of(bare)
     by = _BY.search(words)
     date = group.iso if group else when.iso if when else None
+    bare_day = None
+    if short is not None:
+        bare_day = int(short["day"])
+        date = date or f"--{int(short['month']):02}-{bare_day:02}"
     day = int(group.iso[-2:]) if group else when.day if when else alone[2] if alone else bare_day
     return Time(
         kind=kind,
