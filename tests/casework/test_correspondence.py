@@ -227,10 +227,23 @@ def test_words_that_would_be_read_as_something_else_stop_no_step(
         "Tonghua Regional Committee",
         "Changbai County",
     ]
-    assert answer.found["distribution"] == [] or all(
-        each["name"] != "all" for each in answer.found["distribution"]
-    )
-    assert "Consulate" not in bytes(answer.raw).decode()
+    assert [each["name"] for each in answer.found["distribution"]] == [
+        "Tonghua Regional Committee",
+        "Changbai County",
+    ]
+    paragraphs = [each["text"] for each in answer.found["paragraphs"]]
+    assert paragraphs[1:] == reason.split("\n")
+
+
+def test_words_that_no_telegram_can_hold_stand_in_the_file_and_the_telegram_says_so(
+    by: As, case: dict[str, CaseFile]
+) -> None:
+    file = File.objects.get(number=case["0025"].number)
+    transfers.give_back(by("fad.decider"), file, on=DAY, reason="\ufffd" * 900)
+    answer = Telegram.objects.get(office__code="fad", way="outgoing", matter=file.number)
+    text = bytes(answer.raw).decode()
+    assert f"What is said stands in the file {file.number}, which is with you." in text
+    assert "\ufffd" not in text
 
 
 def test_any_names_of_offices_stop_no_step(by: As, case: dict[str, CaseFile]) -> None:

@@ -7,7 +7,15 @@ from datetime import date
 from hypothesis import strategies as st
 
 from decretal.registry.telegram import Handling, Role
-from decretal.registry.write import Copies, Draft, Made, OwnNumber, Point, Reference
+from decretal.registry.write import (
+    Copies,
+    Dateline,
+    Draft,
+    Made,
+    OwnNumber,
+    Point,
+    Reference,
+)
 from decretal.registry.write.points import numbered
 
 PLACES = ["Linhe", "Dongkou", "Upper Lake", "Lakeside", "Port Sylvan", "Beishan", "Nanhe"]
@@ -195,3 +203,110 @@ def drafts(draw: st.DrawFn) -> Draft:
         total=draw(st.none() | st.integers(1, 200)),
         times=handled,
     )
+
+
+ODD_WORDS = (
+    "Telegram of March 3rd received.", "12. The rest follows.", "2. Boats should be counted.",
+    "To the Ministry of Waters:", "Distribution: nobody", "Distribution:", "SECRET", "Urgent",
+    "March 9, 1963", "1963", "Approved at 0915", "Approved on the 9th, at 0915 by Lin",
+    "(a) and (b)", "[Stamp: seen]", "Subject: none", "一、二、三", "A. PETROV", "=1+1", "No. 5",
+    "none", "Text:", "End of text", "Paragraph: 3", "Point 2.1: the rest", "Number: 5",
+    "Port Office, Kessel", "General Office (2)", "Fisheries: 3 copies", "Pier: copies not stated",
+    "Archive and Registry", "Chen; Ji", "the Ministry of Waters", "To", "5", "%PDF", "\ufeffSeal",
+    "One copy retained for files, total of 7 copies", "Linhe, November 3, 1961, 4 p.m.",
+    "Repeated to Kessel and Linhe.", "Your 712.", "Subj: The ferry. Ref: Kessel 112.", "1. 2. 3.",
+    "Page 2", "---", "* * *", "I.1", "(61) B Xu-1149", "Copied to: the Coast Guard",
+    "关于船只的清单", "抄送：水利部", "特急", "수신: 수산국", "1) one 2) two",
+    "a@b <i> & \\ #x *y* _z_ $",
+    "Received at Linhe Station To the Coast Guard: 1. Lend nets. 2. Count them. Distribution: all",
+)  # fmt: skip
+"""Words that look like something else of a telegram than they are meant to be."""
+LINES = st.sampled_from(ODD_WORDS) | st.text(
+    st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40
+).map(lambda words: " ".join(words.replace("\ufffd", "").split())).filter(bool)
+PRECEDENCES = st.sampled_from(
+    [
+        "Flash", "Extra Urgent", "Extra Urgent Advance", "Immediate", "Most Immediate", "Urgent",
+        "Priority", "Routine", "Deferred", "NIACT", "Emergency", "Unhurried", "Expedite", "特急",
+        "急", "平", "优先", "긴급", "지급",
+    ]
+)  # fmt: skip
+WHENS = st.one_of(
+    DATES,
+    DAYS.map(lambda day: day.isoformat()[:4]),
+    DAYS.map(lambda day: "--" + day.isoformat()[5:]),
+    DAYS.map(lambda day: "--" + day.isoformat()[5:7]),
+    DAYS.map(lambda day: "---" + day.isoformat()[8:]),
+)
+
+
+@st.composite
+def any_bodies(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[Point, ...]:
+    """Paragraphs and points of any level and any number, in any order."""
+    points = st.builds(
+        Point,
+        texts,
+        st.none() | st.integers(1, 40).map(str),
+        st.integers(0, 2),
+    )
+    return numbered(draw(st.lists(points, max_size=8)))
+
+
+def any_drafts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Draft]:
+    """Drafts of which each element may be there, or not, and say what it will."""
+    maybe = st.none() | words
+    several = st.lists(words, max_size=4).map(tuple)
+    return st.builds(
+        Draft,
+        heading=st.lists(words, max_size=2).map(tuple),
+        classification=st.lists(words, max_size=2).map(tuple),
+        precedence=st.none() | PRECEDENCES | words,
+        station=maybe,
+        numbers=st.lists(
+            st.builds(
+                OwnNumber,
+                words,
+                st.sampled_from([Role.RECEIVING, Role.ISSUING]),
+                maybe,
+                st.none(),
+                st.sampled_from([None, "61", "1961"]) | words,
+            ),
+            max_size=3,
+        ).map(tuple),
+        subject=maybe,
+        to=several,
+        copied=several,
+        reporting_to=several,
+        answers=st.lists(st.builds(Reference, st.none() | WHENS, maybe, maybe), max_size=3).map(
+            tuple
+        ),
+        body=any_bodies(words),
+        issuer=maybe,
+        signature=maybe,
+        dateline=st.none() | st.builds(Dateline, words, st.none() | WHENS, st.none() | CLOCKS),
+        date=st.none() | WHENS,
+        distribution=st.lists(
+            st.builds(Copies, words, st.none() | st.integers(0, 99_999)), max_size=30
+        ).map(tuple),
+        retained=st.none() | st.integers(0, 99_999),
+        total=st.none() | st.integers(0, 99_999),
+        times=st.lists(
+            st.builds(
+                Made,
+                st.sampled_from(Handling),
+                st.none() | WHENS.filter(lambda when: not when.startswith("---")),
+                st.none(),
+                st.none() | CLOCKS,
+                maybe,
+            )
+            | st.builds(
+                Made,
+                st.sampled_from(Handling),
+                st.none(),
+                st.integers(1, 31),
+                st.none() | CLOCKS,
+                maybe,
+            ),
+            max_size=5,
+        ).map(tuple),
+    ).filter(lambda draft: draft != Draft())

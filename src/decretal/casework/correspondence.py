@@ -224,7 +224,7 @@ def _text_of(file: File) -> str:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    return tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
 
 
 # registering it ----------------------------------------------------------------------
@@ -270,8 +270,8 @@ def _registered(
 ) -> Telegram:
     """The telegram in the form of the period.
 
-    What somebody wrote may be such that it would be read as something else, a heading or a
-    date. It is then not put in other words: the telegram says where the words stand.
+    What somebody wrote may be such that no telegram can hold it. It is then not put in other
+    words: the telegram says where the words stand.
     """
     to = tuple(each.name for each in message.to)
     copied = tuple(each.name for each in message.copied if each.name not in to)

@@ -148,6 +148,33 @@ def only_date(text: str) -> Dated | None:
     return found if not plain else None
 
 
+_ISO: Final = re.compile(
+    r"(?P<y>\d{4})(?:-(?P<m>\d\d)(?:-(?P<d>\d\d))?)?|--(?P<m2>\d\d)(?:-(?P<d2>\d\d))?|---(?P<d3>\d\d)"
+)
+
+
+def is_iso(words: str) -> bool:
+    """Whether a text is a date as XML Schema writes it, of a day that there is."""
+    match = _ISO.fullmatch(words) if words.isascii() else None
+    if match is None:
+        return False
+    year = int(match["y"] or 2000)
+    month = int(match["m"] or match["m2"] or 1)
+    day = int(match["d"] or match["d2"] or match["d3"] or 1)
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def exact(words: str) -> str | None:
+    """The date that is all of a text: in words, as XML Schema writes it, or a day alone."""
+    if is_iso(words):
+        return words
+    found = first_date(words)
+    if found is not None:
+        return found.iso if (found.start, found.end) == (0, len(words)) else None
+    day = lone_day(words)
+    return f"---{day[2]:02}" if day is not None and day[:2] == (0, len(words)) else None
+
+
 _WEEKDAY: Final = re.compile(
     r"\b(?:dated?|on|of|at|the|hours|hrs|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b|星期[一二三四五六日]",
     re.I,

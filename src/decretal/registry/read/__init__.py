@@ -1,9 +1,9 @@
 """Reading a telegram: from the bytes of a file to what was found in them.
 
-Owns the order: the bytes are decoded, lines put together to units, the head read down to
-the first paragraph, the foot up to the last, and what is between them is the body. What
-an element looks like is owned by the module of that name. Reading raises no error on any
-text; what is odd about it is a finding.
+Owns the order: the bytes are decoded. A form is read by its labels. Of any other text lines
+are put together to units, the head read down to the first paragraph, the foot up to the
+last, and what is between them is the body. What an element looks like is owned by the module
+of that name. Reading raises no error on any text; what is odd about it is a finding.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from decretal.registry.check import check
 from decretal.registry.read import addressees, answers, apparatus, foot, notes, subject
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
+from decretal.registry.read.form import form_in, read_form
 from decretal.registry.read.head import Head, begins_paragraph, begins_something
+from decretal.registry.read.labels import Element
 from decretal.registry.read.layout import Unit, units_of
 from decretal.registry.read.names import is_office
 from decretal.registry.read.opening import raw_bytes
@@ -50,13 +52,16 @@ def read_bytes(raw: bytes, *, name: str = "telegram") -> TelegramReading:
 
 
 def _read(text: Text, received: Received) -> TelegramReading:
-    units = units_of(text, begins_something, begins_paragraph)
     draft = Draft()
-    end = Head(units, draft).read()
-    units = [*units[:end], *apparatus.without(units[end:], draft)]
-    first = foot.first_of_foot(units, end)
-    _read_body(units[end:first], draft)
-    foot.read(units[first:], draft)
+    if (form := form_in(text)) is not None:
+        read_form(text, form, draft)
+    else:
+        units = units_of(text, begins_something, begins_paragraph)
+        end = Head(units, draft).read()
+        units = [*units[:end], *apparatus.without(units[end:], draft)]
+        first = foot.first_of_foot(units, end)
+        _read_body(units[end:first], draft)
+        foot.read(units[first:], draft)
     _settle(draft)
     return TelegramReading(
         source=text,
@@ -159,7 +164,7 @@ def _settle(draft: Draft) -> None:
     if any(words.sure is not Certainty.SUPPOSED for words in draft.to):
         # Whom the telegram itself addresses, and not whom a title names.
         draft.to = [words for words in draft.to if words.sure is not Certainty.SUPPOSED]
-    if draft.date is None:
+    if draft.date is None and Element.DATE not in draft.unsaid:
         # Where no date stands, the day on which it was sent is its date.
         sent = (
             time

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from decretal.registry.read.labels import Element
 from decretal.registry.telegram import (
     Answered,
     Certainty,
@@ -54,6 +55,8 @@ class Draft:
     unread: list[Words] = field(default_factory=list)
     archive: Draft | None = None
     """What the title says that an archive put above the telegram."""
+    unsaid: set[Element] = field(default_factory=set)
+    """Elements of which a form says that there are none."""
 
     def classify(self, words: Words) -> None:
         """A classification, once for each way in which it is written."""

@@ -163,6 +163,14 @@ def says_station(line: str) -> bool:
     )
 
 
+def direct(unit: Unit, draft: Draft) -> None:
+    """The direction that a line of a heading says."""
+    words = characters.plain(unit.text[:300])
+    incoming = _INCOMING.search(words) is not None
+    if incoming or _OUTGOING.search(words):
+        _direct(draft, incoming=incoming)
+
+
 def _direct(draft: Draft, *, incoming: bool) -> None:
     if draft.direction is None:
         draft.direction = Direction.INCOMING if incoming else Direction.OUTGOING

@@ -124,8 +124,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
         # Of "9月3日北外字第21号" the 日 belongs to the date.
         label = label.lstrip("年月日")
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
-    if series is None and not set(plain.lower().replace(".", "").split()) <= _GENERIC:
-        series = plain.removesuffix("字") or None
+    series = series_of(label, series)
     number = part[f"num{form}"]
     if form in "34":
         number = number if number.isascii() else str(chinese(number))
@@ -147,6 +146,16 @@ def without_name(found: Scanned, name: str) -> Scanned:
     if set(rest.lower().split()) <= _GENERIC:
         rest = ""
     return replace(found, series=rest or None)
+
+
+def series_of(label: str, series: str | None) -> str | None:
+    """The series of a number: its own, or the words before it that say more than what it is."""
+    if series is not None:
+        return series
+    plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
+    if set(plain.lower().replace(".", "").split()) <= _GENERIC:
+        return None
+    return plain.removesuffix("字") or None
 
 
 def made(

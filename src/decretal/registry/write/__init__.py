@@ -6,13 +6,22 @@ and says where it would be read otherwise, rather than write something else.
 
 from __future__ import annotations
 
-from decretal.registry.write.draft import Copies, Draft, Made, OwnNumber, Point, Reference
+from decretal.registry.write.draft import (
+    Copies,
+    Dateline,
+    Draft,
+    Made,
+    OwnNumber,
+    Point,
+    Reference,
+)
 from decretal.registry.write.from_data import draft_of_data
 from decretal.registry.write.from_reading import draft_of_reading
 from decretal.registry.write.text import write_text
 
 __all__ = [
     "Copies",
+    "Dateline",
     "Draft",
     "Made",
     "OwnNumber",

@@ -31,12 +31,22 @@ class OwnNumber:
 class Reference:
     """The telegram that this one answers: its date, its number, or both.
 
-    ``date`` is ``1963-03-03``, or ``--03-03`` where no year is to be said.
+    ``date`` is ``1963-03-03``, or ``--03-03`` where no year is to be said; as all dates of a
+    draft it may be less precise: ``1963-03``, ``1963``, ``--03``, ``---03``.
     """
 
     date: str | None = None
     number: str | None = None
     whose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when it was written, in a line of its own: "Moscow, November 3, 1961, 4 p.m."."""
+
+    place: str | None = None
+    date: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,7 @@ class Draft:
     body: tuple[Point, ...] = ()
     issuer: str | None = None
     signature: str | None = None
+    dateline: Dateline | None = None
     date: str | None = None
     distribution: tuple[Copies, ...] = ()
     retained: int | None = None

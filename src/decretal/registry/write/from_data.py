@@ -11,14 +11,22 @@ from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 from decretal.errors import DecretalError, DraftError, SeveralErrors
+from decretal.registry.dates import is_iso
 from decretal.registry.telegram import Handling, Role
-from decretal.registry.write.draft import Copies, Draft, Made, OwnNumber, Point, Reference
+from decretal.registry.write.draft import (
+    Copies,
+    Dateline,
+    Draft,
+    Made,
+    OwnNumber,
+    Point,
+    Reference,
+)
 from decretal.registry.write.points import numbered
 from decretal.spelling import closest
 
 T = TypeVar("T")
 
-_ISO: Final = re.compile(r"\d{4}-\d\d(-\d\d)?|--\d\d-\d\d|---\d\d")
 _CLOCK: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 _KEYS: Final = [each.name for each in fields(Draft)]
 
@@ -64,6 +72,7 @@ class _Reader:
             body=numbered(self.points("body", held.get("body") or [], -1)),
             issuer=self.maybe("issuer", held, self.text),
             signature=self.maybe("signature", held, self.text),
+            dateline=self.maybe("dateline", held, self.dateline),
             date=self.maybe("date", held, self.date),
             distribution=self.several("distribution", held, self.copies),
             retained=self.maybe("retained", held, self.count),
@@ -126,7 +135,7 @@ class _Reader:
 
     def date(self, where: str, value: object) -> str | None:
         words = str(value)
-        if not _ISO.fullmatch(words):
+        if not is_iso(words):
             self.wrong(where, "a date such as 1963-03-09, 1963-03, --03-09 or ---09", words)
             return None
         return words
@@ -188,14 +197,30 @@ class _Reader:
             self.wrong(f"{where}: kind", f"one of {', '.join(Handling)}", kind)
             return None
         day = held.get("day")
-        clock = held.get("time")
-        if clock is not None and not _CLOCK.fullmatch(str(clock)):
-            self.wrong(f"{where}: time", "a time such as 09:15", clock)
-            clock = None
+        date = self.maybe("date", held, self.date)
+        if date is not None and date.startswith("---"):
+            day, date = date[3:], None
         return Made(
             kind=Handling(kind),
-            date=self.maybe("date", held, self.date),
+            date=date,
             day=None if day is None else self.whole(f"{where}: day", day, "a day", 1, 31),
-            time=clock,
+            time=self.clock(where, held),
             by=self.maybe("by", held, self.text),
         )
+
+    def dateline(self, where: str, value: object) -> Dateline:
+        held = self.mapping(where, value, ["place", "date", "time"])
+        return Dateline(
+            place=self.maybe("place", held, self.text),
+            date=self.maybe("date", held, self.date),
+            time=self.clock(where, held),
+        )
+
+    def clock(self, where: str, held: Mapping[str, Any]) -> str | None:
+        clock = held.get("time")
+        if clock is None or clock == "":
+            return None
+        if not isinstance(clock, str) or not _CLOCK.fullmatch(clock):
+            self.wrong(f"{where}: time", "a time such as 09:15", clock)
+            return None
+        return clock

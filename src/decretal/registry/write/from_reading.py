@@ -7,7 +7,15 @@ it is laid out, what others added to it, or how its dates are written.
 from __future__ import annotations
 
 from decretal.registry.telegram import Certainty, Number, Role, TelegramReading, Words
-from decretal.registry.write.draft import Copies, Draft, Made, OwnNumber, Point, Reference
+from decretal.registry.write.draft import (
+    Copies,
+    Dateline,
+    Draft,
+    Made,
+    OwnNumber,
+    Point,
+    Reference,
+)
 from decretal.registry.write.points import numbered
 
 
@@ -44,6 +52,7 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
         body=numbered(Point(each.text, each.label, each.depth) for each in reading.body),
         issuer=_issuer(reading),
         signature=_text(reading.signature),
+        dateline=_dateline(reading),
         date=None if reading.date is None else reading.date.iso,
         distribution=tuple(Copies(each.name, each.copies) for each in reading.distribution),
         retained=None if reading.retained is None else reading.retained.count,
@@ -67,6 +76,13 @@ def _issuer(reading: TelegramReading) -> str | None:
     if issuer is not None and issuer.sure is Certainty.SUPPOSED and reading.signature is not None:
         return None
     return _text(issuer)
+
+
+def _dateline(reading: TelegramReading) -> Dateline | None:
+    found = reading.dateline
+    if found is None:
+        return None
+    return Dateline(found.place or None, None if found.date is None else found.date.iso, found.time)
 
 
 def _series(number: Number) -> str | None:

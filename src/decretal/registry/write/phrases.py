@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from decretal.errors import DraftError
 from decretal.registry.read.labels import labelled
 from decretal.registry.read.names import is_office
 from decretal.registry.write.draft import Copies, Made, OwnNumber, Reference
@@ -30,23 +29,16 @@ def ordinal(day: int) -> str:
 
 def date(iso: str) -> str:
     """A date in words, as precise as it is."""
-    try:
-        if iso.startswith("---"):
-            return f"the {ordinal(int(iso[3:]))}"
-        if iso.startswith("--"):
-            month, day = iso[2:].split("-")
-            return f"{_MONTHS[int(month) - 1]} {ordinal(int(day))}"
-        year, *rest = iso.split("-")
-        if len(rest) == 1:
-            return f"{_MONTHS[int(rest[0]) - 1]} {year}"
-        if len(rest) == 2:
-            return f"{_MONTHS[int(rest[0]) - 1]} {int(rest[1])}, {year}"
-    except (ValueError, IndexError):
-        pass
-    raise DraftError(
-        f'"{iso}" is no date of a telegram.',
-        advice="Write 1963-03-09, 1963-03, --03-09 without a year, or ---09 for a day alone.",
-    )
+    if iso.startswith("---"):
+        return f"the {ordinal(int(iso[3:]))}"
+    if iso.startswith("--"):
+        month, *days = iso[2:].split("-")
+        return " ".join((_MONTHS[int(month) - 1], *(ordinal(int(day)) for day in days)))
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{month} {year}" if len(rest) == 1 else f"{month} {int(rest[1])}, {year}"
 
 
 def number(own: OwnNumber, *, plainly: bool = False) -> str:

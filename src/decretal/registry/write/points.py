@@ -34,7 +34,7 @@ def numbered(points: Iterable[Point]) -> tuple[Point, ...]:
     lists = 0
     for point in points:
         if point.label is None:
-            found.append((point, 0, []))
+            found.append((replace(point, depth=0), 0, []))
             continue
         depth = min(point.depth, len(stack))
         before = stack[depth] if depth < len(stack) else 0
