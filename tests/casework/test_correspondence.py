@@ -13,11 +13,12 @@ from decretal.casework.entries import act
 from decretal.casework.law import law
 from decretal.casework.lists import Answer
 from decretal.casework.models import CaseFile, Entry, EntryKind, File, NameList
-from decretal.casework.record import record
-from decretal.errors import EntryError, ReturnRefusedError
+from decretal.casework.record import Request, record
+from decretal.errors import EntryError, NoRightError, ReturnRefusedError
 from decretal.offices.models import Office, User
 from decretal.registry.register.copies import held, reckon
 from decretal.registry.register.models import InTray, Telegram, Way
+from decretal.registry.register.tray import in_tray
 
 from .conftest import As
 
@@ -270,3 +271,101 @@ def test_in_live_mode_nothing_goes_to_the_state_of_origin(
         lists.report(by("fao.decider"), drawn_up, on=DAY)
     assert NameList.objects.get(pk=drawn_up.pk).state == "sent"
     assert not Telegram.objects.filter(office__code="consulate", matter=drawn_up.number).exists()
+
+
+# a list that takes the place of another ------------------------------------------------
+
+
+def test_whoever_has_a_list_is_told_by_telegram_that_it_is_superseded_and_by_which(
+    reported: File, by: As, case: dict[str, CaseFile]
+) -> None:
+    first, second = case["0007"].number, case["0008"].number
+    new = lists.supersede(by("tonghua.decider"), reported, "One was released.", [first])
+    assert of(reported.number)[-2:] == [
+        ("tonghua", "outgoing", "Tonghua Regional Committee"),
+        ("fao", "incoming", "Tonghua Regional Committee"),
+    ]
+    told = Telegram.objects.filter(office__code="tonghua", matter=reported.number).latest("pk")
+    text = bytes(told.raw).decode()
+    for each in (reported.number, new.number, "One was released."):
+        assert each in text
+    for number in (reported.number, new.number, first, second):
+        assert documents(number)[-1] == told.mark
+    assert not Telegram.objects.filter(matter=new.number).exists(), "it is not sent yet"
+
+
+def test_a_list_that_takes_the_place_of_another_says_so_where_it_goes(
+    reported: File, by: As
+) -> None:
+    new = lists.supersede(by("tonghua.decider"), reported, "One was released.")
+    lists.send(by("tonghua.decider"), new, on=deployment().today())
+    lists.report(by("fao.decider"), new, on=deployment().today())
+    said = f"This list takes the place of the list {reported.number}."
+    for code in ("tonghua", "fao"):
+        sent = Telegram.objects.get(office__code=code, way="outgoing", matter=new.number)
+        assert said in bytes(sent.raw).decode()
+        for number in (reported.number, new.number):
+            assert sent.mark in documents(number)
+
+
+def test_the_other_state_is_not_told_of_a_list_that_it_never_got(drawn_up: File, by: As) -> None:
+    lists.send(by("tonghua.decider"), drawn_up, on=DAY)
+    new = lists.supersede(by("tonghua.decider"), drawn_up, "A name was wrong.")
+    lists.send(by("tonghua.decider"), new, on=deployment().today())
+    lists.report(by("fao.decider"), new, on=deployment().today())
+    came = Telegram.objects.get(office__code="consulate", matter=new.number)
+    assert drawn_up.number not in bytes(came.raw).decode()
+    sent = Telegram.objects.get(office__code="fao", way="incoming", matter=new.number)
+    assert drawn_up.number in bytes(sent.raw).decode()
+
+
+def test_superseding_a_list_forwards_nothing_that_came_in_about_it(reported: File, by: As) -> None:
+    lists.answer(by("consulate.decider"), reported, {1: Answer("agrees", "Note 40")}, on=DAY)
+    lists.supersede(by("tonghua.decider"), reported, "The second was released.")
+    copied = Telegram.objects.get(office__code="tonghua", way="incoming", matter=reported.number)
+    assert InTray.objects.filter(telegram=copied).exists()
+
+
+def test_only_somebody_who_may_send_a_list_takes_it_back(reported: File, by: As) -> None:
+    before = Telegram.objects.count()
+    with pytest.raises(NoRightError):
+        lists.supersede(by("tonghua.clerk"), reported, "One was released.")
+    assert Telegram.objects.count() == before
+
+
+# precedence --------------------------------------------------------------------------
+
+
+def test_whoever_takes_a_step_chooses_the_precedence_of_its_telegram(
+    drawn_up: File, people: Mapping[str, User]
+) -> None:
+    asks = Request(people["tonghua.decider"], precedence="Extra urgent")
+    lists.send(asks, drawn_up, on=DAY)
+    sent, came = Telegram.objects.filter(matter=drawn_up.number).order_by("pk")
+    assert sent.found["precedence"] == "Extra urgent"
+    assert [(each.precedence, each.rank) for each in (sent, came)] == [("Extra urgent", 0)] * 2
+    assert in_tray(people["fao.clerk"])[0].telegram == came
+    assert came.due_on is not None, "Jilin set itself a term for what is extra urgent"
+
+
+@pytest.mark.parametrize(
+    ("word", "rank"),
+    [("Extra urgent", 0), ("Urgent", 1), ("Priority", 2), ("", 3), ("Deferred", 4)],
+)
+def test_each_precedence_is_read_back_and_sorts_the_in_tray(
+    people: Mapping[str, User], case: dict[str, CaseFile], word: str, rank: int
+) -> None:
+    file = File.objects.get(number=case["0026"].number)
+    permission = act(law().procedure.steps["permission"], DAY, "granted")
+    record(Request(people["jilin.decider"], precedence=word), file, permission)
+    came = Telegram.objects.get(office__code="tonghua", way="incoming", matter=file.number)
+    assert (came.precedence, came.rank) == (word, rank)
+    assert InTray.objects.get(telegram=came).rank == rank
+
+
+def test_words_that_are_no_precedence_are_refused_and_nothing_is_sent(
+    drawn_up: File, people: Mapping[str, User]
+) -> None:
+    with pytest.raises(EntryError, match="no precedence of a telegram"):
+        lists.send(Request(people["tonghua.decider"], precedence="soon"), drawn_up, on=DAY)
+    assert of(drawn_up.number) == []

@@ -149,8 +149,8 @@ def test_the_hash_is_of_number_office_and_names(sent: File) -> None:
 
 
 def test_a_change_makes_a_new_list_that_supersedes(reported: File, two: list[str], by: As) -> None:
-    new = lists.supersede(by("tonghua.clerk", "k"), reported, "One was released.", two[:1])
-    assert lists.supersede(by("tonghua.clerk", "k"), reported, "One was released.") == new
+    new = lists.supersede(by("tonghua.decider", "k"), reported, "One was released.", two[:1])
+    assert lists.supersede(by("tonghua.decider", "k"), reported, "One was released.") == new
     old = NameList.objects.get(file=reported)
     assert (old.state, old.by_list) == (ListState.SUPERSEDED, new.number)
     assert [each.file for each in list_standing(new).listed] == two[1:]
@@ -165,14 +165,14 @@ def test_answers_given_stay_when_a_list_is_superseded(
     reported: File, two: list[str], by: As
 ) -> None:
     answer(by, reported, {1: "agrees"})
-    new = lists.supersede(by("tonghua.clerk"), reported, "Asked anew.")
+    new = lists.supersede(by("tonghua.decider"), reported, "Asked anew.")
     assert [each.file for each in list_standing(new).listed] == two[1:]
     assert ListedName.objects.get(name_list=reported.pk, place=1).answer == "agrees"
 
 
 def test_a_person_is_on_one_open_list(drawn_up: File, two: list[str], by: As) -> None:
     with pytest.raises(NotReadyError, match="on no other list"):
-        lists.open_list(by("tonghua.clerk"), two[:1])
+        lists.open_list(by("tonghua.decider"), two[:1])
     assert ListedName.objects.filter(is_open=True, case__number__in=two).count() == 2
     assert drawn_up.number.startswith("TONGHUA-L-1961-")
 

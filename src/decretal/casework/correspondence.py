@@ -18,21 +18,23 @@ from decretal.casework.deployment import Mode, deployment
 from decretal.casework.entries import Draft
 from decretal.casework.law import law
 from decretal.casework.list_standing import list_standing
-from decretal.casework.models.files import EntryKind, File, FileKind
+from decretal.casework.models.files import Entry, EntryKind, File, FileKind
 from decretal.casework.models.guidance import GuidanceRequest
 from decretal.casework.models.transfers import PermissionAsked, TransferState
 from decretal.casework.record import Request, Works
 from decretal.casework.transfer_standing import REQUEST
-from decretal.errors import DraftError, ReadsOtherwiseError, SeveralErrors
+from decretal.errors import DraftError, EntryError, ReadsOtherwiseError, SeveralErrors
 from decretal.offices.models import Office, User
 from decretal.registry.register.asked import Asked
 from decretal.registry.register.copies import distribute
 from decretal.registry.register.handling import dispatch, handle
 from decretal.registry.register.models import Telegram, Way
+from decretal.registry.register.precedence import CHOICES as PRECEDENCES
 from decretal.registry.register.registering import Meant, register_outgoing
 from decretal.registry.telegram import Handling
 from decretal.registry.write import Copies, Made, Point, Reference
 from decretal.registry.write import Draft as Words
+from decretal.spelling import quoted
 
 TELEGRAM: Final = "telegram"
 """What a document entry calls itself that leads to a registered telegram."""
@@ -40,7 +42,10 @@ TELEGRAM: Final = "telegram"
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What the telegram of a step says; ``points`` are numbered, ``is_reply`` answers one."""
+    """What the telegram of a step says; ``points`` are numbered, ``is_reply`` answers one.
+
+    ``forwards`` says that by it goes on what came in about the matter, and waits no more.
+    """
 
     subject: str
     to: tuple[Office, ...]
@@ -49,6 +54,8 @@ class Message:
     points: tuple[str, ...] = ()
     copied: tuple[Office, ...] = ()
     is_reply: bool = False
+    forwards: bool = True
+    precedence: str = ""
 
 
 def asked(actor: User, key: str = "", *, by_step: bool = False) -> Asked:
@@ -59,12 +66,18 @@ def asked(actor: User, key: str = "", *, by_step: bool = False) -> Asked:
 
 def entailed(request: Request, works: Works) -> Mapping[int, Sequence[Draft]]:
     """The telegrams of what is being recorded, as documents for the files they concern."""
+    if request.precedence not in ("", *PRECEDENCES):
+        raise EntryError(
+            f'"{request.precedence[:40]}" is no precedence of a telegram.',
+            advice=f"Choose {quoted(PRECEDENCES, 'or')}, or none, which is routine.",
+        )
     found: dict[int, list[Draft]] = {}
     for file, drafts in works:
         for draft in drafts:
             message = _message(request.actor, file, draft, drafts)
             if message is None or not message.to:
                 continue
+            message = replace(message, precedence=request.precedence)
             document = _send(request.actor, file, message)
             concerned = [file] if file.kind == FileKind.CASE else [each for each, _ in works]
             for each in concerned:
@@ -100,20 +113,44 @@ def _of_list(file: File, draft: Draft) -> Message | None:
         case "sent":
             names, digest = draft.payload["names"], draft.payload["content_hash"]
             said = "The people on this list are sent to you for reporting, as the order provides."
+            before = list_standing(file).supersedes
         case "reported":
             found = list_standing(file)
             names, digest = [each.names for each in found.listed], found.content_hash
             said = "The names on this list are reported to you. Please answer for each person."
+            before = found.supersedes if _was_reported(found.supersedes) else ""
+        case "superseded":
+            return _superseded(file, draft)
         case _:
             return None
     assert isinstance(names, Iterable)
     return Message(
         f"List of names {file.number}",
         (_office(draft.payload["to"]),),
-        (said,),
+        (said, f"This list takes the place of the list {before}.") if before else (said,),
         draft.happened_on,
         points=(*(", ".join(each) for each in names), f"The hash of the list is {digest}."),
     )
+
+
+def _was_reported(number: str) -> bool:
+    """Whether a list was reported; whoever it was not reported to is not told of it."""
+    steps = Entry.objects.filter(file__number=number, kind=EntryKind.STEP)
+    return bool(number) and steps.filter(payload__step="reported").exists()
+
+
+def _superseded(file: File, draft: Draft) -> Message:
+    """To the office that a list was sent to: by which other one it is replaced."""
+    found = list_standing(file)
+    assert found.sent is not None
+    said = (
+        f"The list of names {file.number} is superseded by the list {draft.payload['by']}, which "
+        "follows. Nothing more is reported or answered on the former.",
+        *_lines(str(draft.payload["reason"])),
+    )
+    subject = f"The list of names {file.number} is superseded"
+    return Message(subject, (_office(found.sent.said("to")),), said, draft.happened_on,
+                   forwards=False)  # fmt: skip
 
 
 def _answers(file: File, drafts: Sequence[Draft]) -> Message | None:
@@ -243,7 +280,7 @@ def _send(actor: User, file: File, message: Message) -> Draft:
     distribute(request, sent, [(each.name, 1) for each in receivers], on=on)
     dispatch(request, sent, on=on)
     for each in came:
-        if not message.is_reply and hasattr(each, "in_tray"):
+        if message.forwards and not message.is_reply and hasattr(each, "in_tray"):
             handle(
                 request, each, Handling.FORWARDED, on=max(on, each.registered_on), note=sent.mark
             )
@@ -279,12 +316,14 @@ def _registered(
     meant = Meant(
         sender=office_of(request.actor).name,
         subject=message.subject,
+        precedence=message.precedence,
         dated=on.isoformat(),
         to=to,
         copied=copied,
         answers=answered.mark if answered else "",
     )
     whole = Words(
+        precedence=message.precedence or None,
         subject=message.subject,
         to=to,
         copied=copied,
@@ -302,7 +341,12 @@ def _registered(
     elsewhere = replace(
         whole, body=(Point(f"What is said stands in the file {file.number}, which is with you."),)
     )
-    plain = Words(subject=f"On the file {file.number}", body=elsewhere.body, date=whole.date)
+    plain = Words(
+        precedence=whole.precedence,
+        subject=f"On the file {file.number}",
+        body=elsewhere.body,
+        date=whole.date,
+    )
     return _first_that_reads(
         [whole, replace(elsewhere, subject=f"On the file {file.number}"), plain],
         lambda words: register_outgoing(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -163,6 +163,7 @@ def send(
             request.for_step(),
             [
                 (file, [step]),
+                *((each, []) for each in _superseded(found)),
                 *(
                     (e, act(acts.sent, on, None, details, evidence=evidence, reference=reference))
                     for e in files
@@ -197,6 +198,7 @@ def report(
             request.for_step(),
             [
                 (file, [step]),
+                *((each, []) for each in _superseded(found)),
                 *(
                     (
                         each,
@@ -260,14 +262,16 @@ def answer(request: Request, file: File, given: Mapping[int, Answer], *, on: dat
 def supersede(request: Request, file: File, reason: str, without: Sequence[str] = ()) -> File:
     """Draw up a new list in place of one that was sent, with all that wait for an answer.
 
-    The old list stands as it was sent, and is answered no more. ``without`` are the files
-    whose names the new list leaves off.
+    The old list stands as it was sent, and is answered no more: the office that it was sent
+    to is told so by telegram. So whoever supersedes it is one who may send it. ``without``
+    are the files whose names the new list leaves off.
     """
 
     def work() -> File:
         with transaction.atomic():
             lock([file.pk])
             _demand_keeper(request)
+            demand(request.actor, Right.SEND_LIST)
             before = opened_before(request, FileKind.LIST)
             if before is not None:
                 return before
@@ -275,16 +279,19 @@ def supersede(request: Request, file: File, reason: str, without: Sequence[str] 
             why = _needed(reason)
             kept = [each.file for each in found.unanswered if each.file not in without]
             left = [each.file for each in found.unanswered if each.file in without]
+            waiting = lock(_keys([*kept, *left]))
             opened = Draft(EntryKind.OPENED, {"supersedes": file.number, "reason": why})
             new = open_file(request.for_step(), FileKind.LIST, [opened])
             step = Draft(EntryKind.STEP, {"step": "superseded", "by": new.number, "reason": why})
             said = f"Left off when {file.number} was superseded by {new.number}: {why}"
             note = Draft(EntryKind.NOTE, {"text": said})
             # The old list lets its names go before the new one takes them.
-            follows = Request(request.actor, "", request.seen, by_step=True)
-            record_all(follows, [(file, [step]), *((e, [note]) for e in lock(_keys(left)))])
             members = [Draft(EntryKind.MEMBER, {"file": n, "change": "added"}) for n in kept]
-            record(Request(request.actor, by_step=True), new, members)
+            # The old list lets its names go before the new one takes them. The telegram that
+            # tells of it stands in both, and in the file of everyone who waited.
+            works = [(file, [step]), (new, members)]
+            works += [(each, [note] if each.number in left else []) for each in waiting]
+            record_all(replace(request.for_step(), key=""), works)
             return new
 
     return refusals_logged(request.actor, file.number, work)
@@ -354,6 +361,11 @@ def _in_state(file: File, *states: ListState) -> ListStanding:
             advice="A list that was sent is fixed: a change makes a new list.",
         )
     return found
+
+
+def _superseded(found: ListStanding) -> list[File]:
+    """The file of the list that one supersedes: telegrams that name it stand there too."""
+    return list(File.objects.select_related("office").filter(number=found.supersedes or None))
 
 
 def _being_drawn_up(request: Request, file: File) -> ListStanding:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from django.db import transaction
@@ -77,18 +77,20 @@ class Request:
     """Who asks for something to be recorded.
 
     ``key`` is the request's own: the same key records once. ``seen`` is the length of
-    the file when it was shown, None where that does not matter. ``rights`` says that a
-    step of the procedure has asked for the rights itself.
+    the file when it was shown, None where that does not matter. ``by_step`` says that a
+    step of the procedure has asked for the rights itself, ``precedence`` with which one its
+    telegram goes, where it goes by one; none is routine.
     """
 
     actor: User
     key: str = ""
     seen: int | None = None
     by_step: bool = False
+    precedence: str = ""
 
     def for_step(self) -> Request:
         """The same request, whose rights a step of the procedure has asked for."""
-        return Request(self.actor, self.key, self.seen, by_step=True)
+        return replace(self, by_step=True)
 
 
 @dataclass(slots=True)

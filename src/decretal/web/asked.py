@@ -52,12 +52,20 @@ def file_of(request: HttpRequest, number: str, kind: str) -> File:
 
 
 def recording(request: HttpRequest) -> Request:
-    """Who records, with the form's key and the length of the file as the form saw it."""
+    """Who records, with the form's key and the length of the file as the form saw it.
+
+    Where a step goes by telegram, the form says with which precedence.
+    """
     seen = request.POST.get("seen", "")
     key = request.POST.get("key", "")
     if len(key) > 64:
         raise EntryError("The form's key is too long.", advice="Open the page anew.")
-    return Request(user_of(request), key, int(seen) if seen.isdecimal() and len(seen) < 9 else None)
+    return Request(
+        user_of(request),
+        key,
+        int(seen) if seen.isdecimal() and len(seen) < 9 else None,
+        precedence=said(request, "precedence"),
+    )
 
 
 def said(request: HttpRequest, name: str) -> str:

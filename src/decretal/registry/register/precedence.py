@@ -27,6 +27,8 @@ RANKS: Final[Mapping[int, str]] = MappingProxyType(
     {0: "flash, extra urgent", 1: "immediate, urgent", 2: "priority", 3: "routine", 4: "deferred"}
 )
 ROUTINE: Final = 3
+CHOICES: Final = ("Extra urgent", "Urgent", "Priority", "Deferred")
+"""The words that are offered to whoever writes a telegram; without one it is routine."""
 _WORDS: Final = (
     (0, ("extra urgent", "flash", "most immediate", "extremely urgent", "critic", "特急", "特提")),
     (1, ("urgent", "immediate", "niact", "emergency", "急", "지급", "긴급")),

@@ -256,7 +256,8 @@ def act(
         evidence=said.evidence,
         reference=said.reference,
     )
-    return recorded(response, file, record(request_of(request, file), file, done))
+    asks = request_of(request, file, precedence=said.precedence)
+    return recorded(response, file, record(asks, file, done))
 
 
 @router.post("/cases/{str:number}/notes", response={201: schemas.Recorded}, url_name="note")

@@ -26,7 +26,7 @@ from decretal.casework.models import (
 )
 from decretal.offices.rights import Right
 from decretal.web.api.recording import request_of, tag
-from decretal.web.api.schemas import Page, Taken, Text
+from decretal.web.api.schemas import ByTelegram, Page, Taken, Text
 from decretal.web.api.steps import Number, Reason, Step, part_of, taken
 from decretal.web.asked import file_of, user_of
 from decretal.web.rights import allowed
@@ -95,16 +95,20 @@ class NewDraft(Drafted):
     gap: Annotated[str, Field(min_length=1, max_length=64)]
 
 
-class PassedOn(Taken):
+class PassedOn(ByTelegram):
     """The office's opinion."""
 
     opinion: Text = ""
 
 
-class Answered(Taken):
+class Answered(ByTelegram):
     """The answer."""
 
     answer: Text
+
+
+class SentBack(Reason, ByTelegram):
+    """Why a request is returned."""
 
 
 @router.get("/guidance/gaps", response=Gaps, url_name="gaps")
@@ -204,18 +208,20 @@ def pass_on(
 ) -> Status[Step]:
     """Pass a request on with your office's opinion."""
     file = _file(request, number)
-    steps.pass_on(request_of(request, file), file, said.opinion)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.pass_on(asks, file, said.opinion)
     return taken(response, file)
 
 
 @router.post("/guidance/{str:number}/return", response=TAKEN, url_name="return-guidance")
 @allowed(Right.PASS_GUIDANCE)
 def return_(
-    request: HttpRequest, number: str, said: Reason, response: HttpResponse
+    request: HttpRequest, number: str, said: SentBack, response: HttpResponse
 ) -> Status[Step]:
     """Return a request with a reason."""
     file = _file(request, number)
-    steps.return_(request_of(request, file), file, said.reason)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.return_(asks, file, said.reason)
     return taken(response, file)
 
 
@@ -226,7 +232,8 @@ def answer(
 ) -> Status[Step]:
     """Answer a request: the answer then stands in each file that waits. Needs `If-Match`."""
     file = _file(request, number)
-    steps.answer(request_of(request, file, must_have_seen=True), file, said.answer)
+    asks = request_of(request, file, must_have_seen=True, precedence=said.precedence)
+    steps.answer(asks, file, said.answer)
     return taken(response, file)
 
 

@@ -20,8 +20,17 @@ from decretal.casework.models import CaseFile, File, FileKind, Happening, NameLi
 from decretal.offices.models import User
 from decretal.offices.rights import Right
 from decretal.web.api.recording import request_of, tag
-from decretal.web.api.schemas import Page, Short, Taken
-from decretal.web.api.steps import Chosen, Done, Numbers, OneOut, Reason, Step, part_of, taken
+from decretal.web.api.schemas import ByTelegram, Page, Short, Taken
+from decretal.web.api.steps import (
+    Chosen,
+    Numbers,
+    OneOut,
+    Reason,
+    Step,
+    Travelled,
+    part_of,
+    taken,
+)
 from decretal.web.asked import file_of, user_of
 from decretal.web.rights import allowed
 
@@ -71,14 +80,14 @@ class AnswerTaken(Taken):
     reference: Annotated[str, Field(max_length=500)] = ""
 
 
-class AnswersTaken(Taken):
+class AnswersTaken(ByTelegram):
     """Answers, for as many as are answered now."""
 
     happened_on: datetime.date
     answers: Annotated[list[AnswerTaken], Field(min_length=1, max_length=1000)]
 
 
-class Superseded(Reason):
+class Superseded(Reason, ByTelegram):
     """Why a new list takes the place of one that was sent, and who is not on it."""
 
     without: Numbers = Field(default_factory=list)
@@ -166,11 +175,13 @@ def remove(request: HttpRequest, number: str, said: OneOut, response: HttpRespon
 
 @router.post("/lists/{str:number}/send", response=TAKEN, url_name="send-list")
 @allowed(Right.SEND_LIST)
-def send(request: HttpRequest, number: str, said: Done, response: HttpResponse) -> Status[Step]:
+def send(
+    request: HttpRequest, number: str, said: Travelled, response: HttpResponse
+) -> Status[Step]:
     """Send a list to the office that reports it; it is fixed from then on. Needs `If-Match`."""
     file = _file(request, number)
     steps.send(
-        request_of(request, file, must_have_seen=True),
+        request_of(request, file, must_have_seen=True, precedence=said.precedence),
         file,
         on=said.happened_on,
         evidence=said.evidence,
@@ -181,11 +192,13 @@ def send(request: HttpRequest, number: str, said: Done, response: HttpResponse) 
 
 @router.post("/lists/{str:number}/report", response=TAKEN, url_name="report-list")
 @allowed(Right.SEND_LIST)
-def report(request: HttpRequest, number: str, said: Done, response: HttpResponse) -> Status[Step]:
+def report(
+    request: HttpRequest, number: str, said: Travelled, response: HttpResponse
+) -> Status[Step]:
     """Report a list to the other state's office. Needs `If-Match`; live mode refuses it."""
     file = _file(request, number)
     steps.report(
-        request_of(request, file, must_have_seen=True),
+        request_of(request, file, must_have_seen=True, precedence=said.precedence),
         file,
         on=said.happened_on,
         evidence=said.evidence,
@@ -202,17 +215,17 @@ def answer(
     """Answer for people on a list that was reported to you."""
     file = _file(request, number)
     given = {each.place: Answer(each.answer, each.reference) for each in said.answers}
-    steps.answer(request_of(request, file), file, given, on=said.happened_on)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.answer(asks, file, given, on=said.happened_on)
     return taken(response, file)
 
 
 @router.post("/lists/{str:number}/supersede", response=TAKEN, url_name="supersede-list")
-@allowed(Right.KEEP_LIST)
+@allowed(Right.SEND_LIST)
 def supersede(
     request: HttpRequest, number: str, said: Superseded, response: HttpResponse
 ) -> Status[Step]:
     """Draw up a new list in place of one that was sent; the answer names the new one."""
     file = _file(request, number)
-    return taken(
-        response, steps.supersede(request_of(request, file), file, said.reason, said.without)
-    )
+    asks = request_of(request, file, precedence=said.precedence)
+    return taken(response, steps.supersede(asks, file, said.reason, said.without))

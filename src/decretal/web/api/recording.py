@@ -22,7 +22,11 @@ _TAG = re.compile(r'(?:W/)?"(?P<number>[^"]*)/(?P<length>\d{1,9})"')
 
 
 def request_of(
-    request: HttpRequest, file: File | None = None, *, must_have_seen: bool = False
+    request: HttpRequest,
+    file: File | None = None,
+    *,
+    must_have_seen: bool = False,
+    precedence: str = "",
 ) -> Request:
     """Who records, with the key and the length of the file as it was seen.
 
@@ -35,7 +39,7 @@ def request_of(
             "The request does not say which state of the file it rests on.",
             advice="Read the file, and send its ETag back as If-Match.",
         )
-    asked = Request(user_of(request), _key(request), seen)
+    asked = Request(user_of(request), _key(request), seen, precedence=precedence)
     is_repeated = asked.key and Entry.objects.filter(key=asked.key).exists()
     if file is not None and not is_repeated:
         # Before anything else that a step may refuse: what changed is why it does.

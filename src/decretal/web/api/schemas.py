@@ -6,7 +6,7 @@ Owns the shapes of case files; those of a step of the procedure stand beside its
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, model_validator
@@ -219,6 +219,14 @@ class CaseOpened(Taken):
     home: Short = ""
 
 
+class ByTelegram(Taken):
+    """With which precedence the telegram goes, where a step goes by one."""
+
+    precedence: Literal["", "Extra urgent", "Urgent", "Priority", "Deferred"] = Field(
+        "", description="Of the telegram by which this goes out; empty is routine."
+    )
+
+
 class Evidence(Taken):
     """On what something rests."""
 
@@ -234,7 +242,7 @@ class FactTaken(Evidence):
     happened_on: datetime.date
 
 
-class ActTaken(Evidence):
+class ActTaken(Evidence, ByTelegram):
     """An act that was done."""
 
     act: Name

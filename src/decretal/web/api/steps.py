@@ -16,7 +16,7 @@ from pydantic import Field
 
 from decretal.casework.models import File
 from decretal.web.api.recording import tag
-from decretal.web.api.schemas import Evidence, Page, Taken, Text
+from decretal.web.api.schemas import ByTelegram, Evidence, Page, Taken, Text
 from decretal.web.pages.cases import PAGE
 
 Number = Annotated[str, Field(min_length=1, max_length=60)]
@@ -53,6 +53,10 @@ class Done(Evidence):
     """The day on which it was done, and the evidence."""
 
     happened_on: datetime.date
+
+
+class Travelled(Done, ByTelegram):
+    """The day on which something was sent on, and the evidence."""
 
 
 def taken(response: HttpResponse, file: File) -> Status[Step]:

@@ -20,8 +20,8 @@ from decretal.errors import EntryError
 from decretal.offices.models import Office
 from decretal.offices.rights import Right
 from decretal.web.api.recording import request_of
-from decretal.web.api.schemas import Page, Short, Taken, Text
-from decretal.web.api.steps import Done, Reason, Step, part_of, taken
+from decretal.web.api.schemas import ByTelegram, Page, Short, Text
+from decretal.web.api.steps import Done, Reason, Step, Travelled, part_of, taken
 from decretal.web.asked import case_of, user_of
 from decretal.web.rights import allowed
 
@@ -49,28 +49,28 @@ class TransferRows(Page):
     items: list[TransferRow]
 
 
-class Asked(Taken):
+class Asked(ByTelegram):
     """Why the permission is asked for, and when."""
 
     happened_on: datetime.date
     because: Text
 
 
-class Sent(Done):
+class Sent(Travelled):
     """To which office a file goes, and why."""
 
     to: Annotated[str, Field(min_length=1, max_length=40, description="The code of the office.")]
     because: Text
 
 
-class Accepted(Taken):
+class Accepted(ByTelegram):
     """That the file was accepted."""
 
     happened_on: datetime.date
     said: Text = ""
 
 
-class Returned(Reason):
+class Returned(Reason, ByTelegram):
     """That the file was returned, and why."""
 
     happened_on: datetime.date
@@ -131,7 +131,8 @@ def permission(
 ) -> Status[Step]:
     """Ask for the permission that the order provides."""
     file = case_of(request, number).file
-    steps.ask_permission(request_of(request, file), file, on=said.happened_on, because=said.because)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.ask_permission(asks, file, on=said.happened_on, because=said.because)
     return taken(response, file)
 
 
@@ -144,7 +145,7 @@ def send(request: HttpRequest, number: str, said: Sent, response: HttpResponse) 
     if to is None:
         raise EntryError("There is no such office.", advice="Name it by its code.")
     steps.send(
-        request_of(request, file),
+        request_of(request, file, precedence=said.precedence),
         file,
         to,
         on=said.happened_on,
@@ -162,7 +163,8 @@ def accept(
 ) -> Status[Step]:
     """Accept a file that was sent to your office."""
     file = case_of(request, number).file
-    steps.accept(request_of(request, file), file, on=said.happened_on, said=said.said)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.accept(asks, file, on=said.happened_on, said=said.said)
     return taken(response, file)
 
 
@@ -173,7 +175,8 @@ def give_back(
 ) -> Status[Step]:
     """Return a file that was sent to your office, with a reason."""
     file = case_of(request, number).file
-    steps.give_back(request_of(request, file), file, on=said.happened_on, reason=said.reason)
+    asks = request_of(request, file, precedence=said.precedence)
+    steps.give_back(asks, file, on=said.happened_on, reason=said.reason)
     return taken(response, file)
 
 

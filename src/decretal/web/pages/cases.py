@@ -310,6 +310,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 "file": found.file,
                 "act": known.get(name) or {"name": name, "outcomes": (), "details": {}},
                 "provisions": provisions_of(name),
+                "goes_by_telegram": name == law().procedure.steps["permission"],
                 "today": deployment().today(),
             },
         )

@@ -129,7 +129,7 @@ def list_(request: HttpRequest, number: str) -> HttpResponse:
             and _may(user, Right.SEND_LIST, acts.reported),
             "can_supersede": row.state in (ListState.SENT, ListState.REPORTED)
             and row.unanswered > 0
-            and _may(user, Right.KEEP_LIST, acts.sent),
+            and _may(user, Right.SEND_LIST, acts.sent),
         },
     )
 
@@ -259,7 +259,7 @@ def _answers(request: HttpRequest) -> dict[int, Answer]:
     return found
 
 
-@allowed(Right.KEEP_LIST)
+@allowed(Right.SEND_LIST)
 @require_http_methods(["GET", "POST"])
 def supersede(request: HttpRequest, number: str) -> HttpResponse:
     """Draw up a new list in place of one that was sent."""

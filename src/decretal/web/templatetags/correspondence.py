@@ -8,6 +8,7 @@ from django import template
 
 from decretal.offices.models import User
 from decretal.registry.register.models import InTray
+from decretal.registry.register.precedence import CHOICES
 from decretal.registry.register.tray import in_tray
 
 register = template.Library()
@@ -28,3 +29,9 @@ def in_tray_of(user: User) -> Waiting:
     found = in_tray(user)
     rows = list(found[:MOST])
     return Waiting(rows, found.count() - MOST if len(rows) == MOST else 0)
+
+
+@register.simple_tag
+def precedences() -> tuple[str, ...]:
+    """The words of a precedence that are offered; without one a telegram is routine."""
+    return CHOICES
