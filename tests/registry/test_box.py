@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import tracemalloc
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,6 +18,10 @@ from tests.registry.readings import assert_is_valid
 from decretal.cli import main
 from decretal.errors import NoSuchFileError, OverwriteError
 from decretal.registry.box import Box, read_box, write_box
+from decretal.registry.box.files import Each
+from decretal.registry.formats.exported import from_exported
+from decretal.registry.read import read_telegram
+from decretal.registry.telegram import TelegramReading
 
 
 @pytest.fixture
@@ -63,6 +68,134 @@ def test_every_file_of_the_results_says_of_every_telegram(folder: Path, tmp_path
         "overview.html",
         "telegrams.jsonl",
     ]
+
+
+@pytest.mark.parametrize(("form", "ending"), [("tei", ".xml"), ("json", ".json")])
+def test_each_telegram_of_a_box_is_a_file_that_gives_it_back(
+    folder: Path, tmp_path: Path, form: Each, ending: str
+) -> None:
+    fill(folder, 3)
+    (folder / "000" / "two.md").write_text(telegram(1))
+    (folder / "000" / "two.txt").write_text(telegram(2))
+    write_box(folder, tmp_path / "out", each=form)
+    made = sorted(path for path in (tmp_path / "out" / form).rglob("*") if path.is_file())
+    assert [path.name for path in made] == [
+        *(f"0000{n}.txt{ending}" for n in range(3)),
+        f"two.md{ending}",
+        f"two.txt{ending}",
+    ]
+    for path in made:
+        raw = path.read_bytes()
+        if form == "tei":
+            assert_is_valid(raw)
+        came = folder / "000" / path.name.removesuffix(ending)
+        assert from_exported(str(path), raw) == read_telegram(came)
+
+
+STRANGE = (
+    b"a\nb.txt", b"\xff\xfe.txt", b"=1+1.txt", b"<b>&.txt", "\u202egpj.txt".encode(), b'"q,c".txt',
+    b" .txt", b"-o.txt", b"a%20b#c?.txt", b"\x1b[31m.txt", b"n" * 251 + b".txt",
+    "\u6f22".encode() * 83,
+)  # fmt: skip
+
+
+def test_whatever_files_are_called_the_box_is_read_and_written(
+    folder: Path, tmp_path: Path
+) -> None:
+    for name in STRANGE:
+        (folder / os.fsdecode(name)).write_text(telegram(1))
+    for form in ("tei", "json"):
+        out = tmp_path / form
+        assert main(["telegram", "read", str(folder), "-o", str(out), "--format", form]) == 1
+        assert len(rows(out / "catalogue.csv")) == len(STRANGE)
+        assert_is_valid((out / "cmif.xml").read_bytes())
+        Page((out / "overview.html").read_text(encoding="utf-8"))
+        assert len(list((out / form).iterdir())) == len(STRANGE)
+    for path in (tmp_path / "tei" / "tei").iterdir():
+        assert_is_valid(path.read_bytes())
+    for table in tmp_path.rglob("*.csv"):
+        with table.open(encoding="utf-8", newline="") as stream:
+            cells = [cell for row in csv.reader(stream) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")]
+
+
+def test_what_is_no_file_is_told_and_no_link_is_followed_to_a_folder(folder: Path) -> None:
+    fill(folder, 1)
+    (folder / "loop").symlink_to("..")
+    (folder / "broken.txt").symlink_to("nothing")
+    (folder / "itself.txt").symlink_to("itself.txt")
+    (folder / "linked.txt").symlink_to("000/00000.txt")
+    os.mkfifo(folder / "pipe.txt")
+    box = Box(folder)
+    assert [Path(each.source.name).name for each in read_box(box)] == ["00000.txt", "linked.txt"]
+    said = {each.path.name: each.error.message for each in box.failures}
+    assert list(said) == ["broken.txt", "itself.txt", "loop", "pipe.txt"]
+    assert "link to a folder" in said["loop"]
+    assert "link to nothing" in said["broken.txt"]
+    assert "pipe" in said["pipe.txt"]
+
+
+def test_a_fault_of_the_reader_in_one_file_stops_no_box(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(folder, 2)
+
+    def faulty(path: Path) -> TelegramReading:
+        if path.name == "00000.txt":
+            raise RecursionError("too deep")
+        return read_telegram(path)
+
+    monkeypatch.setattr("decretal.registry.box.box.read_telegram", faulty)
+    box = Box(folder)
+    assert len(list(read_box(box))) == 1
+    assert [each.error.code for each in box.failures] == ["E599"]
+
+
+def test_the_same_file_twice_is_told_once(folder: Path) -> None:
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(telegram(3))
+    box = Box(folder)
+    list(read_box(box))
+    assert [each.code for each in box.together() if each.code == "T151"] == ["T151"]
+
+
+def test_json_of_a_folder_is_a_telegram_a_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(folder, 3)
+    main(["telegram", "read", str(folder), "--format", "json"])
+    said = capsys.readouterr()
+    lines = [json.loads(line) for line in said.out.splitlines()]
+    assert [Path(line["file"]["name"]).name for line in lines] == [f"0000{n}.txt" for n in range(3)]
+    assert said.err.startswith("3 telegrams, ")
+
+
+def test_tei_of_a_folder_needs_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(folder, 1)
+    assert main(["telegram", "read", str(folder), "--format", "tei"]) == 2
+    assert "[E510]" in capsys.readouterr().err
+
+
+def test_what_is_written_about_a_box_goes_into_no_file(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(folder, 1)
+    (tmp_path / "file").write_text("mine")
+    for out in (tmp_path / "file", tmp_path / "file" / "in"):
+        assert main(["telegram", "read", str(folder), "-o", str(out)]) == 2
+        assert "is no folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_findings_by_kind_say_what_each_code_means(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(folder, 2)
+    main(["telegram", "read", str(folder), "-o", str(tmp_path / "out")])
+    said = capsys.readouterr().out
+    page = (tmp_path / "out" / "overview.html").read_text(encoding="utf-8")
+    assert re.search(r"T131 +2  a day without a month", said)
+    assert "<td>a day without a month</td>" in page
 
 
 def test_who_wrote_to_whom_is_counted(folder: Path) -> None:

@@ -54,6 +54,53 @@ def test_json_has_the_names_of_every_element(
     assert data["distribution"] == []
 
 
+@pytest.mark.parametrize(("form", "ending"), [("tei", "xml"), ("json", "json")])
+def test_what_was_exported_is_read_back_by_the_command(
+    cable: Path, tmp_path: Path, form: str, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exported = tmp_path / f"cable.{ending}"
+    main(["telegram", "read", str(cable), "--format", form, "--output", str(exported)])
+    for wanted in ("text", "json", "tei"):
+        main(["telegram", "read", str(cable), "--format", wanted])
+        before = capsys.readouterr().out
+        assert main(["telegram", "read", str(exported), "--format", wanted]) == 0
+        assert capsys.readouterr().out == before
+    main(["telegram", "edition", str(cable)])
+    page = capsys.readouterr().out
+    assert main(["telegram", "edition", str(exported)]) == 0
+    assert capsys.readouterr().out == page
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "E702"),
+        ('\ufeff\n<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>', "E702"),
+        ("<!DOCTYPE html><p>Telegram No. 5</p>", "E702"),
+        ("<HTML><p>Telegram No. 5</p>", "E702"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><TEI type="decretal-telegram">&a;</TEI>', "E710"),
+        ('{"file": {"sha256": ""}, "places": {}}', "E710"),
+    ],
+)
+def test_markup_of_others_is_not_read_as_words(
+    tmp_path: Path, text: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "cable.txt"
+    path.write_text(text, encoding="utf-8")
+    assert main(["telegram", "read", str(path)]) == 2
+    error = capsys.readouterr().err
+    assert f"[{code}]" in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize("action", ["edition", "write"])
+def test_a_format_goes_with_reading_alone(
+    cable: Path, action: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["telegram", action, str(cable), "--format", "json"]) == 2
+    assert "--format goes with read" in capsys.readouterr().err
+
+
 def test_tei_is_written(cable: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["telegram", "read", str(cable), "--format", "tei"]) == 0
     assert "<TEI" in capsys.readouterr().out

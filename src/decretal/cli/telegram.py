@@ -10,6 +10,7 @@ import typer
 
 from decretal.cli import options
 from decretal.cli.plain import one_line
+from decretal.errors import CommandError
 
 if TYPE_CHECKING:
     from decretal.registry.telegram import TelegramReading
@@ -32,15 +33,20 @@ def run(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="The text of a telegram; - is standard input. A folder of telegrams to read."
-            " The draft to write, as YAML or JSON.",
+            help="The text of a telegram, or what was exported of one as TEI or JSON; - is"
+            " standard input. A folder of telegrams to read. The draft to write, as YAML or JSON.",
             readable=False,
             show_default=False,
         ),
     ],
     *,
     format: Annotated[
-        str, typer.Option(metavar="FORMAT", help="text, to read, json, or tei.")
+        str,
+        typer.Option(
+            metavar="FORMAT",
+            help="text, to read, json, or tei. For a folder, json is one telegram a line; with"
+            " --output, json and tei write a file for each telegram as well.",
+        ),
     ] = "text",
     output: Annotated[
         Path | None,
@@ -63,15 +69,20 @@ def run(
 
     options.one_of("What to do", action, ("read", "edition", "write"))
     form = options.one_of("--format", format, ("text", "json", "tei"))
+    if action != "read" and form != "text":
+        raise CommandError(
+            f"--format goes with read, and not with {action}.",
+            advice="Leave it out; --output with a name in .pdf writes a telegram on paper."
+            if action == "write"
+            else "Leave it out: an edition is a page of HTML.",
+        )
     if action == "edition":
         return made.edition(file, output)
     if action == "write":
         return made.write(file, output)
     if file.is_dir():
-        return made.box(file, output)
-    from decretal.registry.read import read_telegram
-
-    reading = read_telegram(file)
+        return made.box(file, output, form)
+    reading = made.reading_of(file)
     made.put(output, _shown(reading, form), source=file)
     return 1 if reading.findings else 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -12,7 +13,11 @@ from decretal.cli.progress import reported
 from decretal.errors import CommandError, OverwriteError
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from decretal.registry.box import Box
+    from decretal.registry.box.files import Each
+    from decretal.registry.telegram import TelegramReading
 
 _MOST_SAID = 10
 
@@ -38,12 +43,21 @@ def put(output: Path | None, content: str | bytes, *, source: Path) -> None:
         raise unwritable(output, error) from None
 
 
+def reading_of(file: Path) -> TelegramReading:
+    """The telegram in a file: read, or as it was read before it was exported as TEI or JSON."""
+    from decretal.registry.formats.exported import from_exported
+    from decretal.registry.read import read_bytes
+    from decretal.registry.read.opening import raw_bytes
+
+    name, raw = raw_bytes(file)
+    return from_exported(name, raw) or read_bytes(raw, name=name)
+
+
 def edition(file: Path, output: Path | None) -> int:
     """The edition page of a telegram."""
     from decretal.registry.formats.edition import edition as page_of
-    from decretal.registry.read import read_telegram
 
-    reading = read_telegram(file)
+    reading = reading_of(file)
     put(output, page_of(reading), source=file)
     return 1 if reading.findings else 0
 
@@ -64,22 +78,33 @@ def write(file: Path, output: Path | None) -> int:
     return 0
 
 
-def box(folder: Path, output: Path | None) -> int:
+def box(folder: Path, output: Path | None, form: str) -> int:
     """A folder of telegrams: read, counted, and where a folder is given, written about."""
+    from decretal.registry.as_data import as_data
     from decretal.registry.box import Box, read_box, write_box
 
+    if output is None and form == "tei":
+        raise CommandError(
+            "A folder of telegrams is a file of TEI for each.",
+            advice="Give a folder for them with --output.",
+        )
+    each: Each | None = "tei" if form == "tei" else "json" if form == "json" else None
     with reported("Reading", "telegrams") as report:
         if output is not None:
-            found = write_box(folder, output, report=report)
+            found = write_box(folder, output, each=each, report=report)
         else:
             found = Box(folder)
-            for _ in read_box(found, report=report):
-                pass
-    _say(found, output)
+            for reading in read_box(found, report=report):
+                if form == "json":
+                    line = json.dumps(as_data(reading), ensure_ascii=False)
+                    sys.stdout.write(line.encode("utf-8", "replace").decode("utf-8") + "\n")
+    _say(found, output, to=sys.stderr if output is None and form == "json" else sys.stdout)
     return 1 if found.failures or found.findings or found.together() else 0
 
 
-def _say(box: Box, output: Path | None) -> None:
+def _say(box: Box, output: Path | None, *, to: TextIO) -> None:
+    from decretal.registry.check.kinds import KINDS
+
     names = {name for sender, receiver, _ in box.letters for name in (sender, receiver)}
     lines = [
         f"{_counted(box.telegrams, 'telegram')}, {_counted(len(names), 'name')},"
@@ -89,13 +114,13 @@ def _say(box: Box, output: Path | None) -> None:
     together = box.together()
     counts = box.findings.copy()
     counts.update(each.code for each in together)
-    lines += [f"  {code}  {count:,}" for code, count in sorted(counts.items())]
+    lines += [f"  {code}  {count:6,}  {KINDS[code]}" for code, count in sorted(counts.items())]
     lines += [f"  {each}" for each in together[:_MOST_SAID]]
     if len(together) > _MOST_SAID:
         lines.append(f"  and {len(together) - _MOST_SAID:,} more of the telegrams together.")
     if output is not None:
         lines.append(f"{output} has the catalogue, the findings and an overview to look at.")
-    sys.stdout.writelines(one_line(line) + "\n" for line in lines)
+    to.writelines(one_line(line) + "\n" for line in lines)
     for failure in box.failures[:_MOST_SAID]:
         sys.stderr.write(one_line(str(failure.error)) + "\n")
     if len(box.failures) > _MOST_SAID:

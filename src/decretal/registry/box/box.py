@@ -6,13 +6,20 @@ it answers, its date, who wrote to whom and how often what is odd.
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from decretal.errors import DecretalError, NoSuchFileError, UnreadableFileError
+from decretal.errors import (
+    DecretalError,
+    NoSuchFileError,
+    UnforeseenError,
+    UnreadableFileError,
+)
 from decretal.registry.check import check_together
 from decretal.registry.read import read_telegram
 from decretal.registry.telegram import Answered, Finding, Received, TelegramReading
@@ -77,34 +84,71 @@ class Box:
         return self._together[1]
 
 
-def paths_of(folder: Path) -> tuple[list[Path], int]:
-    """The files of a folder, at any depth, in order, and how many are left alone."""
+def paths_of(folder: Path) -> tuple[list[Path], int, list[Failure]]:
+    """The files of a folder, at any depth, in order; how many are left alone; what is none.
+
+    No link to a folder is followed, so that no file is read twice, and none without end.
+    """
     if not folder.exists():
         raise NoSuchFileError(f"There is no folder {folder}.", advice="Check the path.")
     if not folder.is_dir():
         raise UnreadableFileError(f"{folder} is no folder.", advice="Give a folder of telegrams.")
-    found, left = [], 0
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
-            continue
-        if path.suffix.lower() in NOT_TELEGRAMS:
-            left += 1
-        else:
-            found.append(path)
-    return found, left
+    found: list[Path] = []
+    failures: list[Failure] = []
+    left = 0
+
+    def closed(error: OSError) -> None:
+        path = Path(error.filename or folder)
+        failures.append(_no_file(path, f"cannot be opened: {(error.strerror or '').lower()}"))
+
+    for where, folders, names in os.walk(folder, onerror=closed):
+        here = Path(where)
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (here / name).is_symlink()]
+        failures += [_no_file(here / name, "is a link to a folder") for name in links]
+        for name in names:
+            path = here / name
+            if name.startswith(".") or path.suffix.lower() in NOT_TELEGRAMS:
+                left += 1
+            elif (what := _what_is_no_file(path)) is not None:
+                failures.append(_no_file(path, what))
+            else:
+                found.append(path)
+    return sorted(found), left, sorted(failures, key=lambda each: each.path)
+
+
+def _what_is_no_file(path: Path) -> str | None:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "is a link to nothing"
+    except OSError as error:
+        return f"cannot be opened: {(error.strerror or str(error)).lower()}"
+    return None if stat.S_ISREG(mode) else "is no file, but a pipe, a socket or a device"
+
+
+def _no_file(path: Path, what: str) -> Failure:
+    error = UnreadableFileError(f"{path} {what}.", advice="Put the file itself into the box.")
+    return Failure(path, error)
 
 
 def read_box(
     box: Box, *, report: Callable[[int, float | None], None] | None = None
 ) -> Iterator[TelegramReading]:
     """The telegrams of a box, one by one; ``report`` is told how many are done."""
-    paths, box.left_alone = paths_of(box.folder)
+    paths, box.left_alone, failures = paths_of(box.folder)
+    box.failures += failures
     for done, path in enumerate(paths, start=1):
         try:
             reading = read_telegram(path)
         except DecretalError as error:
             box.failures.append(Failure(path, error))
+        except Exception as error:  # a fault of the reader in one file stops no box
+            said = (
+                f"{path} cannot be read, by a fault of Decretal: {type(error).__name__}: {error}."
+            )
+            advice = "Please report it, with the file if it may be given away."
+            box.failures.append(Failure(path, UnforeseenError(said, advice=advice)))
         else:
             box.add(reading)
             yield reading

@@ -5,12 +5,13 @@ Owns the files of the folder of results. Each appears under its name once it is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Literal
 
 from decretal.cases.write import Output, unwritable
 from decretal.errors import OverwriteError
@@ -19,7 +20,9 @@ from decretal.registry.box.box import Box, read_box
 from decretal.registry.box.overview import overview
 from decretal.registry.formats import catalogue
 from decretal.registry.formats.cmif import CmifWriter
-from decretal.registry.telegram import Finding
+from decretal.registry.formats.json import to_json
+from decretal.registry.formats.tei import to_tei
+from decretal.registry.telegram import Finding, TelegramReading
 
 CATALOGUE: Final = "catalogue.csv"
 TELEGRAMS: Final = "telegrams.jsonl"
@@ -30,10 +33,23 @@ NETWORK: Final = "network.csv"
 OVERVIEW: Final = "overview.html"
 
 
+Each = Literal["tei", "json"]
+"""A format in which each telegram of a box is a file of its own."""
+_LONGEST: Final = 200
+
+
 def write_box(
-    folder: Path, into: Path, *, report: Callable[[int, float | None], None] | None = None
+    folder: Path,
+    into: Path,
+    *,
+    each: Each | None = None,
+    report: Callable[[int, float | None], None] | None = None,
 ) -> Box:
-    """Read the telegrams of a folder, and write about them into another one."""
+    """Read the telegrams of a folder, and write about them into another one.
+
+    With ``each``, every telegram is written in that format as well, into a folder of that
+    name, under the path that its file has in the box.
+    """
     if into.resolve() == folder.resolve() or folder.resolve() in into.resolve().parents:
         raise OverwriteError(
             f"{into} is in the folder that is read.", advice="Write into a folder outside of it."
@@ -41,6 +57,10 @@ def write_box(
     box = Box(folder)
     try:
         into.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise OverwriteError(
+            f"{into} is no folder.", advice="Give a folder for what is written about the telegrams."
+        ) from None
     except OSError as error:
         raise unwritable(into, error) from None
     with ExitStack() as stack:
@@ -59,6 +79,8 @@ def write_box(
             data = json.dumps(as_data(reading), ensure_ascii=False)
             lines.write(data.encode("utf-8", "replace") + b"\n")
             letters.write(reading)
+            if each is not None:
+                _write_one(reading, folder, into, each)
             for finding in reading.findings:
                 found.write(_row(finding))
         together = box.together()
@@ -75,6 +97,27 @@ def write_box(
     with _whole(into / OVERVIEW) as stream:
         stream.write(overview(box, together).encode("utf-8", "replace"))
     return box
+
+
+def _write_one(reading: TelegramReading, folder: Path, into: Path, each: Each) -> None:
+    inside = Path(reading.source.name).relative_to(folder)
+    ending = {"tei": ".xml", "json": ".json"}[each]
+    path = into / each / inside.with_name(_file_name(inside.name) + ending)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path.parent, error) from None
+    data = to_tei(reading) if each == "tei" else to_json(reading).encode("utf-8", "replace")
+    with _whole(path) as stream:
+        stream.write(data)
+
+
+def _file_name(name: str) -> str:
+    """The name, or if with an ending it could be too long for a file, its beginning and a hash."""
+    raw = os.fsencode(name)
+    if len(raw) <= _LONGEST:
+        return name
+    return raw[:_LONGEST].decode("utf-8", "ignore") + "-" + hashlib.sha256(raw).hexdigest()[:8]
 
 
 def _row(finding: Finding) -> tuple[object, ...]:

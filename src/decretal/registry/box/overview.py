@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from decretal.registry.box.box import Box
+from decretal.registry.check.kinds import KINDS
 from decretal.registry.formats.page import esc, page
 from decretal.registry.telegram import Finding
 
@@ -224,8 +225,8 @@ def _findings(box: Box, together: Sequence[Finding]) -> str:
         return f"{heading}<p>Nothing was found that is odd.</p></section>"
     table = _table(
         "Findings by kind; findings.csv has each with its place.",
-        ("Code", "Findings"),
-        [(code, f"{count:,}") for code, count in counts.most_common()],
+        ("Code", "What", "Findings"),
+        [(code, KINDS[code], f"{count:,}") for code, count in counts.most_common()],
     )
     if together:
         table += _table(

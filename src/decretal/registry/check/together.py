@@ -65,9 +65,10 @@ def check_together(readings: Iterable[TelegramReading]) -> Iterator[Finding]:
                 series[key].append(entry)
         known.append(_Known(sender, reading.date, own))
         answers += [(place, answered) for answered in reading.answers]
+    files: set[tuple[int, int]] = set()
     for (role, _, _), entries in series.items():
         for each in _apart(role, entries):
-            yield from _in_series(each)
+            yield from _in_series(each, files)
     yield from _unanswered(answers, known)
 
 
@@ -110,7 +111,8 @@ def _apart(role: Role, entries: list[_Entry]) -> list[list[_Entry]]:
     return list(by_sender.values())
 
 
-def _in_series(entries: list[_Entry]) -> Iterator[Finding]:
+def _in_series(entries: list[_Entry], files: set[tuple[int, int]]) -> Iterator[Finding]:
+    """What is odd in a series; of two files that are the same it is said once."""
     same: defaultdict[str, list[_Entry]] = defaultdict(list)
     counted: dict[int, _Entry] = {}
     for each in entries:
@@ -122,8 +124,12 @@ def _in_series(entries: list[_Entry]) -> Iterator[Finding]:
         same[written].append(each)
     for first, *others in same.values():
         for other in others:
-            if other.telegram != first.telegram:
-                yield _twice(first, other)
+            pair = first.telegram, other.telegram
+            if pair[0] == pair[1] or pair in files:
+                continue
+            if first.sha256 == other.sha256:
+                files.add(pair)
+            yield _twice(first, other)
     for before, after in pairwise(sorted(counted)):
         if 1 < after - before <= _WIDEST:
             missing = (

@@ -8,6 +8,7 @@ written one by one: however many there are, one is in memory.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -105,7 +106,8 @@ def description(reading: TelegramReading) -> etree._Element:
     made = etree.Element(tei("correspDesc"), nsmap={None: TEI})  # type: ignore[dict-item]
     made.set("source", f"#{_SOURCE}")
     made.set("key", shown(key_of(reading)))
-    made.set("ref", quote(Path(reading.source.name).name))
+    # A name of a file is bytes; the few that are no UTF-8 are written as they are.
+    made.set("ref", quote(os.fsencode(Path(reading.source.name).name)))
     sent = add(made, "correspAction", type="sent")
     if reading.issuer is not None:
         add(sent, "orgName", reading.issuer.text)

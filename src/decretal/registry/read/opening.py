@@ -43,6 +43,16 @@ _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"\x7fELF", "a program"),
 )
 
+_BEGINNING: Final = 1_024
+# What they mark up would be read as words of the telegram.
+_MARKUP: Final[tuple[tuple[bytes, str], ...]] = (
+    (b"<!doctype html", "a page of HTML"),
+    (b"<html", "a page of HTML"),
+    (b"<?xml", "a document of XML"),
+    (b"<!doctype", "a document of XML"),
+    (b"<tei", "a document of XML"),
+)
+
 
 def raw_bytes(where: Path) -> tuple[str, bytes]:
     """The name and the bytes of a file, or of the standard input for ``-``."""
@@ -93,6 +103,13 @@ def refuse_what_is_no_text(name: str, raw: bytes) -> None:
         raise EmptyTelegramError(
             f"{name} is empty.", advice="Give a file that holds the text of a telegram."
         )
+    start = raw[:_BEGINNING].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for opening, kind in _MARKUP:
+        if start.startswith(opening):
+            raise NotATelegramError(
+                f"{name} is {kind}, and not a text.",
+                advice="Save the words of the telegram as plain text, and give that file.",
+            )
     for signature, kind in _SIGNATURES:
         if raw.startswith(signature):
             raise NotATelegramError(
