@@ -20,7 +20,7 @@ from decretal.errors import (
     NotReadyError,
     ReturnRefusedError,
 )
-from decretal.offices.models import Role
+from decretal.offices.models import Posting, Role, User
 from decretal.registry.read import read_bytes
 from decretal.registry.register import tray
 from decretal.registry.register.copies import distribute, held, pass_on, reckon
@@ -408,3 +408,21 @@ def test_the_register_is_in_the_backup(tmp_path: Path) -> None:
     other = Deployment(tmp_path / "two")
     other.run("restore", str(tmp_path / "all.zip"))
     assert _said(made.python(_ALL)) == _said(other.python(_ALL))
+
+
+def test_what_is_done_by_one_form_is_recorded_once_and_the_form_is_nobody_elses(
+    offices: Offices, came: Telegram
+) -> None:
+    asked = offices.by(offices.lake, key="a form")
+    first, again = (distribute(asked, came, [("First Section", 2)], on=DAY) for _ in range(2))
+    assert [each.pk for each in first] == [each.pk for each in again]
+    assert came.copies.count() == 3
+    moving = offices.by(offices.lake, key="another form")
+    moves = [pass_on(moving, first[0], "Second Section", on=DAY) for _ in range(2)]
+    assert moves[0] == moves[1]
+    with pytest.raises(EntryError, match="used before"):
+        handle(moving, came, Handling.PROOFREAD, on=DAY)
+    other = User.objects.create(username="another", office=offices.lake)
+    Posting.objects.create(user=other, role=Role.REGISTRAR)
+    with pytest.raises(EntryError, match="used before"):
+        pass_on(replace(moving, actor=other), first[0], "Second Section", on=DAY)

@@ -213,6 +213,7 @@ _PAGES: dict[str, Of] = {
     "distribute-telegram": _mark("went_out"),
     "pass-copy-on": _mark("went_out", number=1),
     "cancel-telegram": _mark("came_in"),
+    "telegram-thread": _mark("came_in"),
 }
 # Routes of the API that lead to what the page of another name leads to.
 _AS = {
@@ -384,6 +385,27 @@ FORMS: dict[str, Of] = {
     "api:answer-guidance": lambda _: {"answer": "Let them stay."},
 }
 _HELD = FORMS["hold-session"]
+_GOES_OUT: Of = lambda _: {  # noqa: E731
+    "to": ["Public Security Department"],
+    "subject": "A question",
+    "body": ["What next?"],
+}
+FORMS |= {
+    "api:read-telegram": lambda _: {"text": "To the Archives: so it is."},
+    "api:register-incoming": lambda _: {"text": "To the Archives: so it is.", "meant": {}},
+    "api:check-outgoing": _GOES_OUT,
+    "api:register-outgoing": _GOES_OUT,
+    "api:precedence-terms": lambda _: {"rank": 2, "days": 3, "reason": "So it is done here."},
+    "api:declare-term": lambda _: {"rank": 2, "days": 3, "reason": "So it is done here."},
+    "api:handle-telegram": lambda _: {"kind": "proofread", "on": DAY},
+    "api:send-telegram": lambda _: {"on": DAY},
+    "api:distribute-telegram": lambda _: {
+        "copies": [{"name": "Archives", "copies": 2}],
+        "on": DAY,
+    },
+    "api:pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "api:cancel-telegram": _WHY,
+}
 FORMS |= {
     "api:hold-session": _HELD,
     "api:came-later": lambda _: {"attended": ["tonghua.auditor"]},

@@ -40,7 +40,11 @@ class SeveralErrors(DecretalError):
 
     def __init__(self, errors: Sequence[DecretalError]) -> None:
         self.errors = tuple(errors)
-        super().__init__(f"{len(self.errors)} errors")
+        said = " ".join(error.message for error in self.errors[:3])
+        super().__init__(
+            f"{len(self.errors)} errors. {said}",
+            advice=next((error.advice for error in self.errors if error.advice), ""),
+        )
 
     def __str__(self) -> str:
         return "\n".join(str(error) for error in self.errors)

@@ -14,12 +14,14 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 from django.db import connection
 from django.db.models import Model
 
+from decretal.errors import EntryError
 from decretal.offices.models import Office
+from decretal.registry.register.asked import Asked
 from decretal.registry.register.models import Addressee, Link, Telegram
 
 # Raised when what is covered changes, so that old chains are checked as they were made.
@@ -45,6 +47,13 @@ COVERED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """What the hash of a row of each table covers. The text of a telegram is in its SHA-256."""
 ENTERED: Final = ("handled", "copy", "copymove", "cancellation")
 """The tables of what is done with a telegram once it is registered."""
+_WHO: Final = {
+    "handled": "by_id",
+    "copy": "made_by_id",
+    "copymove": "by_id",
+    "precedenceterm": "declared_by_id",
+}
+Row = TypeVar("Row", bound=Model)
 _NAMED_BY: Final = {"office": "code", "user": "username", "telegram": "mark", "copy": "number"}
 
 
@@ -77,12 +86,35 @@ def _first_of_the_one_before(telegram: Telegram) -> str:
     return str(row[0]) if row is not None else ""
 
 
-def add(chain: str, rows: Sequence[Model]) -> None:
-    """Add rows to a chain; called by whoever holds the lock of what the chain is of."""
+def add(chain: str, rows: Sequence[Model], key: str = "") -> None:
+    """Add rows to a chain; called by whoever holds the lock of what the chain is of.
+
+    ``key`` is that of the request, by which ``added_under`` finds the rows again.
+    """
     last = Link.objects.filter(chain=chain).order_by("-sequence").first()
     sequence, previous = (last.sequence, last.hash) if last is not None else (0, "")
     made = [(name_of(row), cast("int", row.pk), covered(row)) for row in rows]
-    Link.objects.bulk_create(links(chain, sequence, previous, made))
+    added = list(links(chain, sequence, previous, made))
+    for link in added:
+        link.key = key or None
+    Link.objects.bulk_create(added)
+
+
+def added_under(asked: Asked, chain: str, model: type[Row]) -> list[Row]:
+    """What was added to a chain by the same request before, if it was.
+
+    Raises EntryError for a key that was used for something else.
+    """
+    if not asked.key:
+        return []
+    before = list(Link.objects.filter(key=asked.key).order_by("sequence"))
+    if any((link.chain, link.table) != (chain, str(model._meta.model_name)) for link in before):
+        raise EntryError("This form was used before.", advice="Open the page anew.")
+    rows = model._default_manager.in_bulk([link.row for link in before])
+    found = [rows[link.row] for link in before]
+    if any(getattr(row, _WHO[name_of(row)]) != asked.actor.pk for row in found):
+        raise EntryError("This form was used before.", advice="Open the page anew.")
+    return found
 
 
 def chain_of(office: Office) -> str:

@@ -66,6 +66,8 @@ def distribute(
     """
     with transaction.atomic():
         telegram = demand_own(asked, telegram)
+        if recorded := chain.added_under(asked, telegram.mark, Copy):
+            return recorded
         if not asked.by_step:
             demand(asked.actor, Right.REGISTER)
         if telegram.way == Way.OUTGOING and not is_approved(telegram):
@@ -87,7 +89,7 @@ def distribute(
             kept.is_kept = True
             rows.append(kept)
         made = Copy.objects.bulk_create(rows)
-        chain.add(telegram.mark, made)
+        chain.add(telegram.mark, made, asked.key)
         return made
 
 
@@ -100,6 +102,8 @@ def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str
     with transaction.atomic():
         demand(asked.actor, Right.REGISTER)
         telegram = Telegram.objects.select_for_update(of=("self",)).get(pk=copy.telegram_id)
+        if before := chain.added_under(asked, telegram.mark, CopyMove):
+            return before[0]
         now = holder(copy)
         mine = office_of(asked.actor)
         if mine.pk not in (telegram.office_id, now.office.pk if now.office else None):
@@ -134,7 +138,7 @@ def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str
             on=on,
             entered_at=timezone.now(),
         )
-        chain.add(telegram.mark, [made])
+        chain.add(telegram.mark, [made], asked.key)
         return made
 
 

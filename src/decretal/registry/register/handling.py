@@ -82,6 +82,8 @@ def handle(
         raise EntryError("A telegram is sent by a step of its own.", advice="Use its page.")
     with transaction.atomic():
         found = demand_own(asked, telegram)
+        if before := chain.added_under(asked, found.mark, Handled):
+            return before[0]
         if not asked.by_step:
             demand(asked.actor, Right.DECIDE if kind is Handling.APPROVED else Right.REGISTER)
         return _handled(asked, found, kind, on=on, clock=clock, note=note)
@@ -127,7 +129,7 @@ def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
             on=asked.today,
             entered_at=timezone.now(),
         )
-        chain.add(found.mark, [made])
+        chain.add(found.mark, [made], asked.key)
         tray.take_out(found)
         if found.answers_id is not None:
             tray.rebuild_one(found.answers_id)
@@ -163,7 +165,7 @@ def _handled(
         note=note.strip(),
         entered_at=timezone.now(),
     )
-    chain.add(telegram.mark, [made])
+    chain.add(telegram.mark, [made], asked.key)
     if kind in tray.ENDS:
         tray.take_out(telegram)
     return made

@@ -276,7 +276,8 @@ class Link(models.Model):
     """That something was registered: a link of the chain of a telegram, or of an office's terms.
 
     ``table`` and ``row`` say what, ``hash`` covers all that it says and the link before it.
-    ``sequence`` counts from 1. A row that has none was not put in by the program.
+    ``sequence`` counts from 1. A row that has none was not put in by the program. ``key`` is
+    the request's own, so that the same request records once.
     """
 
     chain = models.CharField(max_length=140)
@@ -285,6 +286,7 @@ class Link(models.Model):
     row = models.BigIntegerField()
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    key = models.CharField(max_length=64, null=True)
 
     objects: ClassVar[models.Manager[Link]] = models.Manager()
 
@@ -293,6 +295,7 @@ class Link(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("chain", "sequence"), name="one_link_a_place"),
         )
+        indexes = (models.Index(fields=("key",), condition=Q(key__isnull=False), name="link_key"),)
 
     def __str__(self) -> str:
         return f"{self.chain}/{self.sequence} {self.table}"

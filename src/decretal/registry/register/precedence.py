@@ -85,6 +85,8 @@ def declare(asked: Asked, rank: int, days: int | None, reason: str) -> Precedenc
         )
     with transaction.atomic():
         Office.objects.select_for_update(no_key=True).get(pk=office.pk)  # one term after the other
+        if before := chain.added_under(asked, chain.chain_of(office), PrecedenceTerm):
+            return before[0]
         latest = PrecedenceTerm.objects.filter(office=office, rank=rank).first()
         if latest is not None and (latest.days, latest.reason) == (days, reason.strip()):
             return latest  # the form came twice
@@ -97,5 +99,5 @@ def declare(asked: Asked, rank: int, days: int | None, reason: str) -> Precedenc
             declared_on=asked.today,
             entered_at=timezone.now(),
         )
-        chain.add(chain.chain_of(office), [made])
+        chain.add(chain.chain_of(office), [made], asked.key)
         return made

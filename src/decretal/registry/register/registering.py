@@ -35,7 +35,7 @@ from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.models import Address, Addressee, Telegram, Way
 from decretal.registry.register.precedence import due, rank_of
 from decretal.registry.telegram import Role, TelegramReading
-from decretal.registry.write import Draft, OwnNumber, write_text
+from decretal.registry.write import Draft, OwnNumber, draft_of_data, write_text
 
 MOST_BYTES: Final = 1_000_000
 _LETTERS: Final = {Way.INCOMING: "IN", Way.OUTGOING: "OUT"}
@@ -111,6 +111,42 @@ def register_incoming(
         if made.is_new:
             tray.put_in([made.telegram])
         return made.telegram
+
+
+def draft_for(
+    asked: Asked,
+    words: Mapping[str, object],
+    distribution: Sequence[tuple[str, int]] = (),
+    answers: Telegram | None = None,
+) -> Draft:
+    """What somebody wrote, with what the office adds: its name, the day, copies, a reference.
+
+    ``words`` has the keys of a draft. Each addressee gets a copy where nothing else is said.
+    Raises DraftError.
+    """
+    names = [str(name) for key in ("to", "copied", "reporting_to") for name in _listed(words, key)]
+    copies = distribution or [(name, 1) for name in names]
+    reference = None
+    if answers is not None:
+        sent = answers.sent_as
+        number = str(sent.number) if sent is not None else None
+        reference = {"date": answers.dated or None, "number": number}
+    return draft_of_data(
+        {
+            **words,
+            "answers": [reference] if reference and any(reference.values()) else [],
+            "issuer": office_of(asked.actor).name,
+            "date": asked.today.isoformat(),
+            "distribution": [{"name": name, "copies": count} for name, count in copies],
+            "retained": 1,
+            "total": sum(count for _, count in copies) + 1,
+        }
+    )
+
+
+def _listed(words: Mapping[str, object], key: str) -> Sequence[object]:
+    found = words.get(key)
+    return found if isinstance(found, (list, tuple)) else ()
 
 
 def register_outgoing(

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from decretal.casework.models import Entry, File
 from decretal.casework.record import Request, refuse_changed
 from decretal.errors import EntryError, KeyUsedError, UnseenError
+from decretal.registry.register.models import Link, Telegram
 from decretal.web.asked import user_of
 
 LONGEST_KEY = 200
@@ -39,7 +40,7 @@ def request_of(
             "The request does not say which state of the file it rests on.",
             advice="Read the file, and send its ETag back as If-Match.",
         )
-    asked = Request(user_of(request), _key(request), seen, precedence=precedence)
+    asked = Request(user_of(request), key_of(request), seen, precedence=precedence)
     is_repeated = asked.key and Entry.objects.filter(key=asked.key).exists()
     if file is not None and not is_repeated:
         # Before anything else that a step may refuse: what changed is why it does.
@@ -71,7 +72,8 @@ def _seen(request: HttpRequest, file: File) -> int | None:
     return int(found["length"])
 
 
-def _key(request: HttpRequest) -> str:
+def key_of(request: HttpRequest) -> str:
+    """The key of a request, as it is kept: bound to the person, and to what is asked for."""
     said = request.headers.get("Idempotency-Key", "").strip()
     if not said:
         return ""
@@ -83,8 +85,12 @@ def _key(request: HttpRequest) -> str:
     # One person's keys are not another's; the second half says what the key is used for.
     whose = _digest(f"{user_of(request).pk}\n{said}".encode())
     what = _digest(f"{request.method} {request.path}\n".encode() + request.body)
-    used = Entry.objects.filter(key__gte=whose, key__lt=f"{whose}g").exclude(key=whose + what)
-    if used.exists():
+    if any(
+        model._default_manager.filter(key__gte=whose, key__lt=f"{whose}g")
+        .exclude(key=whose + what)
+        .exists()
+        for model in (Entry, Telegram, Link)
+    ):
         raise KeyUsedError(
             "This Idempotency-Key was used before, for another request.",
             advice="Use a new key for what is new, and the old one only to repeat.",

@@ -20,8 +20,11 @@ from ninja.errors import HttpError, ValidationError
 
 from decretal.errors import (
     DecretalError,
+    DraftError,
     FileChangedError,
     KeyUsedError,
+    ReadsOtherwiseError,
+    SeveralErrors,
     UnreadableRequestError,
     UnseenError,
 )
@@ -34,6 +37,8 @@ from decretal.web.api import (
     guidance,
     incidents,
     lists,
+    register,
+    registering,
     schemas,
     transfers,
 )
@@ -52,11 +57,16 @@ ROUTERS = (
     incidents.router,
     guidance.router,
     education.router,
+    register.router,
+    registering.router,
 )
 _ROOT = "/api/v1/"
 _STATUS: dict[type[DecretalError], int] = {
+    DraftError: 422,
     FileChangedError: 412,
     KeyUsedError: 422,
+    ReadsOtherwiseError: 422,
+    SeveralErrors: 422,
     UnseenError: 428,
 }
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -31,7 +30,8 @@ from decretal.registry.read import read_bytes
 from decretal.registry.register.copies import held, reckon
 from decretal.registry.register.exports import FORMS, export
 from decretal.registry.register.handling import BY_REGISTRAR, is_approved
-from decretal.registry.register.models import Telegram, TelegramQuerySet, Way
+from decretal.registry.register.listing import FILTERS, wanted
+from decretal.registry.register.models import Telegram, Way
 from decretal.registry.register.precedence import RANKS
 from decretal.registry.register.stamp import stamp_page
 from decretal.registry.register.threads import thread
@@ -45,7 +45,6 @@ from decretal.web.asked import user_of
 from decretal.web.rights import allowed
 
 PAGE = 50
-FILTERS = ("q", "way", "series", "year", "office", "state", "matter")
 _PAGES = {FileKind.CASE: "case", FileKind.LIST: "list", FileKind.GUIDANCE: "guidance-request"}
 _NAMES = {
     "sender": _("From"),
@@ -66,7 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
     """The telegrams that one may see, the latest first."""
     user = user_of(request)
     chosen = _asked_for(request)
-    found = _found(user, chosen).for_list().select_related("cancellation")
+    found = wanted(user, chosen).for_list().select_related("cancellation")
     page = Paginator(found.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
     offices = Office.objects.filter(pk__in=offices_seen_by(user))
     return render(
@@ -85,29 +84,6 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def _asked_for(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:200] for name in FILTERS}
-
-
-def _found(user: User, chosen: dict[str, str]) -> TelegramQuerySet:
-    found = Telegram.objects.visible_to(user)
-    if words := chosen["q"]:
-        found = found.filter(
-            Q(mark__icontains=words) | Q(subject__icontains=words) | Q(sender__icontains=words)
-        )
-    if chosen["way"]:
-        found = found.filter(way=chosen["way"])
-    if chosen["series"]:
-        found = found.filter(series=chosen["series"])
-    if chosen["year"].isdecimal() and len(chosen["year"]) < 6:
-        found = found.filter(year=int(chosen["year"]))
-    if chosen["office"]:
-        found = found.filter(office__code=chosen["office"])
-    if chosen["matter"]:
-        found = found.filter(matter=chosen["matter"])
-    if chosen["state"] == "cancelled":
-        found = found.exclude(cancellation=None)
-    elif chosen["state"] == "waits":
-        found = found.exclude(in_tray=None)
-    return found
 
 
 @allowed(Right.READ, Right.READ_LISTS)
@@ -132,7 +108,7 @@ def findings(request: HttpRequest) -> HttpResponse:
         request,
         "web/register/findings.html",
         {
-            "found": together(_found(user, chosen)),
+            "found": together(wanted(user, chosen)),
             "chosen": chosen,
             "offices": Office.objects.filter(pk__in=offices_seen_by(user)),
         },
@@ -146,7 +122,7 @@ def export_(request: HttpRequest, form: str) -> FileResponse:
     user = user_of(request)
     if form not in FORMS:
         raise Http404
-    stream, name, media = export(_found(user, _asked_for(request)), form)
+    stream, name, media = export(wanted(user, _asked_for(request)), form)
     note(user, Happening.EXPORTED, "register", name)
     response = FileResponse(stream, as_attachment=True, filename=name, content_type=media)
     response.headers["X-Content-Type-Options"] = "nosniff"

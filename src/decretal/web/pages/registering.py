@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from decretal.casework.access import office_of
 from decretal.casework.correspondence import asked
-from decretal.casework.deployment import deployment
 from decretal.casework.log import note
 from decretal.casework.models import Happening
 from decretal.errors import EntryError
@@ -33,13 +32,14 @@ from decretal.registry.register.models import Telegram
 from decretal.registry.register.registering import (
     MOST_BYTES,
     Meant,
+    draft_for,
     proposed,
     register_incoming,
     register_outgoing,
 )
 from decretal.registry.register.threads import answerable
 from decretal.registry.telegram import Handling, TelegramReading, Words
-from decretal.registry.write import Draft, draft_of_data, write_text
+from decretal.registry.write import Draft, write_text
 from decretal.web.asked import day, recording, said, user_of
 from decretal.web.pages.register import telegram_of
 from decretal.web.rights import allowed
@@ -220,27 +220,17 @@ def outgoing(request: HttpRequest) -> HttpResponse:
 
 def _draft(request: HttpRequest, answers: Telegram | None) -> Draft:
     names = {key: list(_each_line(request, key)) for key in ("to", "copied", "reporting_to")}
-    copies_ = _copies(request, "distribution") or [
-        (name, 1) for each in names.values() for name in each
-    ]
-    reference = None
-    if answers is not None:
-        sent = answers.sent_as
-        number = str(sent.number) if sent is not None else None
-        reference = {"date": answers.dated or None, "number": number}
-    return draft_of_data(
+    copies_ = _copies(request, "distribution")
+    return draft_for(
+        _request(request),
         {
             "precedence": said(request, "precedence") or None,
             "subject": said(request, "subject") or None,
             **names,
-            "answers": [reference] if reference and any(reference.values()) else [],
             "body": _body(request),
-            "issuer": office_of(user_of(request)).name,
-            "date": deployment().today().isoformat(),
-            "distribution": [{"name": name, "copies": count} for name, count in copies_],
-            "retained": 1,
-            "total": sum(count for _, count in copies_) + 1,
-        }
+        },
+        copies_,
+        answers,
     )
 
 
