@@ -80,19 +80,19 @@ CLOCKS = st.times().map(lambda time: time.strftime("%H:%M"))
 
 
 @st.composite
-def bodies(draw: st.DrawFn) -> tuple[Point, ...]:
+def bodies(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> tuple[Point, ...]:
     """Paragraphs and lists in turn, lists with lists in them."""
     points: list[Point] = []
     for _ in range(draw(st.integers(1, 3))):
         if draw(st.booleans()):
-            points += [Point(text) for text in draw(st.lists(TEXTS, min_size=1, max_size=2))]
+            points += [Point(text) for text in draw(st.lists(texts, min_size=1, max_size=2))]
         for which in range(draw(st.integers(0, 12))):
-            points.append(Point(draw(TEXTS), str(which + 1), 0))
+            points.append(Point(draw(texts), str(which + 1), 0))
             for inner in range(draw(st.integers(0, 3))):
-                points.append(Point(draw(TEXTS), str(inner + 1), 1))
+                points.append(Point(draw(texts), str(inner + 1), 1))
                 for innermost in range(draw(st.integers(0, 2))):
-                    points.append(Point(draw(TEXTS), str(innermost + 1), 2))
-    return numbered(points or [Point(draw(TEXTS))])
+                    points.append(Point(draw(texts), str(innermost + 1), 2))
+    return numbered(points or [Point(draw(texts))])
 
 
 @st.composite
@@ -205,6 +205,87 @@ def drafts(draw: st.DrawFn) -> Draft:
     )
 
 
+WHENS = st.one_of(
+    DATES,
+    DAYS.map(lambda day: day.isoformat()[:4]),
+    DAYS.map(lambda day: "--" + day.isoformat()[5:]),
+    DAYS.map(lambda day: "--" + day.isoformat()[5:7]),
+    DAYS.map(lambda day: "---" + day.isoformat()[8:]),
+)
+HAN_OFFICES = st.builds(
+    "{}{}".format,
+    st.sampled_from(["临河", "东口", "北山", "湖滨", "南河"]),
+    st.sampled_from(
+        ["地委", "州委", "省委", "外事处", "公安局", "总领馆", "县人民委员会", "边防站"]
+    ),
+) | st.sampled_from(["外交部", "水利部", "国务院外事办公室"])
+HAN_TEXTS = st.lists(
+    st.builds(
+        "{}{}".format,
+        st.sampled_from(
+            [
+                "经查明的渔民，",
+                "凡1960年以前来的，",
+                "名单二十七份，",
+                "三次劝说以后，",
+                "对于船只，",
+            ]
+        ),
+        st.sampled_from(
+            ["应当借给渔网。", "应即登记姓名；", "由县人民委员会处理。", "可以按外侨对待。"]
+        ),
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
+HAN_LABELS = ["外收", "湖滨发", "收电", None]
+
+
+@st.composite
+def chinese_drafts(draw: st.DrawFn) -> Draft:
+    """A telegram in Chinese, with all that it may have, or some of it."""
+    return Draft(
+        heading=draw(st.sampled_from([(), ("外交部收电",), ("发电",)])),
+        classification=draw(st.sampled_from([(), ("机密",), ("绝密",)])),
+        precedence=draw(st.sampled_from([None, "特急", "急", "平"])),
+        station=draw(st.sampled_from([None, "临河台", "北山电报局"])),
+        numbers=tuple(
+            draw(
+                st.lists(
+                    st.builds(
+                        OwnNumber,
+                        st.integers(1, 9999).map(str),
+                        st.sampled_from([Role.RECEIVING, Role.ISSUING]),
+                        st.sampled_from(HAN_LABELS),
+                        st.none(),
+                        st.sampled_from(["61", "1961", None]),
+                    ),
+                    max_size=2,
+                )
+            )
+        ),
+        subject=draw(st.sampled_from([None, "渔民请求渔网", "关于朝鲜渔民越境问题的答复"])),
+        to=tuple(draw(st.lists(HAN_OFFICES, min_size=1, max_size=3, unique=True))),
+        copied=tuple(draw(st.lists(HAN_OFFICES, max_size=2, unique=True))),
+        reporting_to=tuple(draw(st.lists(HAN_OFFICES, max_size=1))),
+        answers=tuple(
+            draw(st.lists(st.builds(Reference, WHENS, st.none() | st.just("712")), max_size=1))
+        ),
+        body=draw(bodies(HAN_TEXTS)),
+        issuer=draw(st.none() | HAN_OFFICES),
+        signature=draw(st.sampled_from([None, "李海", "陈"])),
+        date=draw(st.none() | WHENS),
+        distribution=tuple(
+            draw(
+                st.lists(st.builds(Copies, HAN_OFFICES, st.none() | st.integers(1, 40)), max_size=9)
+            )
+        ),
+        retained=draw(st.none() | st.integers(1, 20)),
+        total=draw(st.none() | st.integers(1, 200)),
+        times=draw(times()),
+    )
+
+
 ODD_WORDS = (
     "Telegram of March 3rd received.", "12. The rest follows.", "2. Boats should be counted.",
     "To the Ministry of Waters:", "Distribution: nobody", "Distribution:", "SECRET", "Urgent",
@@ -231,13 +312,6 @@ PRECEDENCES = st.sampled_from(
         "急", "平", "优先", "긴급", "지급",
     ]
 )  # fmt: skip
-WHENS = st.one_of(
-    DATES,
-    DAYS.map(lambda day: day.isoformat()[:4]),
-    DAYS.map(lambda day: "--" + day.isoformat()[5:]),
-    DAYS.map(lambda day: "--" + day.isoformat()[5:7]),
-    DAYS.map(lambda day: "---" + day.isoformat()[8:]),
-)
 
 
 @st.composite

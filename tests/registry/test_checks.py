@@ -50,6 +50,27 @@ Approved on the 15th, at 0900. Copied at 1300. Received at 1022
 """
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "odd"),
+    [
+        ("in 1961", "in November 1961", False),
+        ("in November 1961", "in October 1961", True),
+        ("in November 1961", "on November 3, 1961", False),
+        ("on --11", "on --11-03", False),
+        ("on --11", "on --10-03", True),
+        ("on --11-03", "in 1961", False),
+        ("on --01", "on --12", False),
+    ],
+)
+def test_dates_are_compared_as_far_as_they_are_precise(first: str, second: str, odd: bool) -> None:
+    form = (
+        f"Date: none\n\nText:\n\nNets.\n\nEnd of text\n\nHandling:\n    Approved {first}, at 0900\n"
+    )
+    text = f"{form}    Sent {second}, at 0901\n".replace(" in ", " on ")
+    assert [time.kind for time in read_bytes(text.encode()).times] == ["approved", "sent"]
+    assert ("T130" in codes(text)) == odd
+
+
 def findings(text: str) -> list[Finding]:
     return list(read_bytes(text.encode()).findings)
 

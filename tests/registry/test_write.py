@@ -5,25 +5,29 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from pypdf import PdfReader
-from tests.registry.drafts import LINES, any_drafts, drafts
+from tests.registry.drafts import LINES, any_drafts, chinese_drafts, drafts
 
 from decretal.cli import main
 from decretal.errors import DraftError, ReadsOtherwiseError, SeveralErrors
 from decretal.registry.formats.json import to_json
 from decretal.registry.formats.tei import from_tei, to_tei
 from decretal.registry.read import read_bytes, read_telegram
-from decretal.registry.telegram import Handling
+from decretal.registry.telegram import Handling, Role
 from decretal.registry.write import (
     Copies,
+    Dateline,
     Draft,
     Made,
+    OwnNumber,
     Point,
+    Reference,
     draft_of_data,
     draft_of_reading,
     write_text,
@@ -33,8 +37,18 @@ from decretal.registry.write.pdf import write_pdf
 
 
 @given(drafts())
-@settings(max_examples=300, suppress_health_check=list(HealthCheck))
-def test_a_telegram_that_is_written_is_read_as_it_was_meant(draft: Draft) -> None:
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+def test_a_telegram_of_the_period_is_written_in_its_form_and_read_as_it_was_meant(
+    draft: Draft,
+) -> None:
+    text = write_text(draft)
+    assert draft_of_reading(read_bytes(text.encode())) == draft
+    assert "End of text" not in text
+
+
+@given(chinese_drafts())
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
+def test_a_chinese_telegram_that_is_written_is_read_as_it_was_meant(draft: Draft) -> None:
     text = write_text(draft)
     assert draft_of_reading(read_bytes(text.encode())) == draft
 
@@ -332,6 +346,131 @@ def test_what_would_be_read_otherwise_stands_on_a_form_with_all_its_labels() -> 
     assert draft_of_reading(read_bytes(FORM.encode())) == ODD
 
 
+CHINESE = Draft(
+    heading=("外交部收电",),
+    classification=("机密",),
+    precedence="特急",
+    station="临河台",
+    numbers=(
+        OwnNumber("0212", Role.RECEIVING, "外收", "外收丙", "63"),
+        OwnNumber("118", Role.ISSUING, "湖滨发", None, "63"),
+    ),
+    subject="上湖渔民请求渔网",
+    to=("北方地委",),
+    copied=("湖滨州委",),
+    reporting_to=("外交部",),
+    answers=(Reference("--03-03", "712"),),
+    body=(
+        Point("渔网应当借给。", "1"),
+        Point("凡十月以前来的，先借；", "1.1", 1),
+        Point("其余后借。", "1.2", 1),
+        Point("船只应当清点。", "2"),
+        Point("如有问题，请示外交部。"),
+    ),
+    issuer="湖滨省委",
+    date="1963-03-09",
+    distribution=(Copies("秘书处"), Copies("渔业", 3), Copies("办公厅", 2)),
+    retained=1,
+    total=7,
+    times=(
+        Made(Handling.APPROVED, day=9, time="09:15"),
+        Made(Handling.COPIED, time="14:30"),
+        Made(Handling.RECEIVED, date="1963-03-09", time="11:49"),
+    ),
+)
+CHINESE_TEXT = """\
+外交部收电
+
+等级：特急
+
+机密
+
+临河台收
+
+外收(63)丙第0212号
+
+上湖渔民请求渔网
+
+致北方地委，并抄湖滨州委，报外交部：
+
+3月3日第712号来电收悉，答复如下：
+
+一、渔网应当借给。
+    （一）凡十月以前来的，先借；
+    （二）其余后借。
+二、船只应当清点。
+
+如有问题，请示外交部。
+
+湖滨省委
+
+1963年3月9日
+
+湖滨发(63)第118号
+
+分送：秘书处，渔业（3），办公厅（2）
+
+存档1份，共7份
+
+9日9时15分签发。14时30分抄写。1963年3月9日11时49分收到。
+"""
+
+
+def test_a_chinese_telegram_is_written_in_chinese() -> None:
+    assert write_text(CHINESE) == CHINESE_TEXT
+    assert draft_of_reading(read_bytes(CHINESE_TEXT.encode())) == CHINESE
+
+
+AMERICAN = Draft(
+    heading=("INCOMING TELEGRAM",),
+    to=("Secretary of State",),
+    numbers=(OwnNumber("1149", Role.ISSUING),),
+    dateline=Dateline("Port Sylvan", "1961-11-03", "16:00"),
+    date="1961-11-03",
+    body=(Point("Consul believes that nets should be lent."),),
+    signature="HALE",
+)
+
+
+def test_where_and_when_it_was_written_stands_in_one_line_at_the_head() -> None:
+    text = write_text(AMERICAN)
+    assert "\n\nPort Sylvan, November 3, 1961, 4 p.m.\n\n" in text
+    assert text.count("1961") == 1
+    assert draft_of_reading(read_bytes(text.encode())) == AMERICAN
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [("00:00", "12 a.m."), ("00:05", "12:05 a.m."), ("12:00", "12 p.m."), ("24:00", "24:00"),
+     ("11:59", "11:59 a.m."), ("13:10", "1:10 p.m.")],
+)  # fmt: skip
+def test_a_time_of_day_is_said_by_the_half_of_the_day(time: str, said: str) -> None:
+    line = Dateline("Port Sylvan", "1961-11-03", time)
+    draft = replace(AMERICAN, dateline=line)
+    assert f"Port Sylvan, November 3, 1961, {said}" in write_text(draft)
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("1961", "Date: 1961"), ("1961-11", "November 1961"), ("--11-15", "November 15th"),
+     ("--11", "Date: --11"), ("---29", "Date: the 29th")],
+)  # fmt: skip
+def test_a_date_is_as_precise_as_it_is_meant(date: str, said: str) -> None:
+    draft = replace(AMERICAN, dateline=None, date=date)
+    text = write_text(draft)
+    assert f"\n\n{said}\n" in text
+    assert draft_of_reading(read_bytes(text.encode())) == draft
+
+
+def test_a_number_that_the_sender_gave_stands_first_where_it_comes_first() -> None:
+    sent = OwnNumber("37", Role.ISSUING, "Lakeside Province Document", None, "62")
+    came = OwnNumber("0815", Role.RECEIVING, "Received Telegram", None, "62")
+    draft = replace(draft_of_data(DATA), numbers=(sent, came))
+    text = write_text(draft)
+    assert text.index("(62) 37") < text.index("(62) 0815") < text.index("Fishermen")
+    assert draft_of_reading(read_bytes(text.encode())) == draft
+
+
 def test_the_paper_says_what_the_text_says_and_no_more() -> None:
-    for draft, text in ((draft_of_data(DATA), TEXT), (ODD, FORM)):
+    for draft, text in ((draft_of_data(DATA), TEXT), (CHINESE, CHINESE_TEXT), (ODD, FORM)):
         assert on_paper(draft) == "".join(text.split())

@@ -120,15 +120,27 @@ def _is_before(one: Time, other: Time) -> bool:
         return False
     if one.date and other.date and one.date != other.date:
         if one.date[0] != "-" and other.date[0] != "-":
-            return one.date < other.date
+            return _comes_before(one.date, other.date)
+        ours, theirs = _of_year(one.date), _of_year(other.date)
         # Without a year, January is after December.
-        months = int(one.date[-5:-3]) - int(other.date[-5:-3])
-        return one.date[-5:] < other.date[-5:] and abs(months) <= 6
+        near = ours and theirs and abs(int(ours[:2]) - int(theirs[:2])) <= 6
+        return bool(near) and _comes_before(ours, theirs)
     if _days_differ(one, other):
         return 0 < (other.day or 0) - (one.day or 0) < _BACK
     if one.time is None or other.time is None:
         return False
     return one.time < other.time
+
+
+def _comes_before(one: str, other: str) -> bool:
+    """Whether a date is before another as far as both are precise."""
+    common = min(len(one), len(other))
+    return one[:common] < other[:common]
+
+
+def _of_year(date: str) -> str:
+    """Month and day of a date, or the month alone, or nothing."""
+    return date[2:] if date.startswith("--") else date[5:]
 
 
 def _overnight(before: Time, after: Time) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from decretal.registry.dates import Dated, dates, first_date, only_date
+from decretal.registry.dates import Dated, dates, exact, first_date, only_date
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -61,7 +61,7 @@ def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             return False
         found = first_date(text[label.value_at :])
         if found is None:
-            return False
+            return _claim_imprecise(unit, draft, label.value_at)
         draft.dated(when_of(unit, found, offset=label.value_at))
         return True
     alone = only_date(text)
@@ -71,6 +71,16 @@ def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         draft.dated(when_of(unit, alone, None if closing else placed))
         return True
     return closing and _claim_name_and_date(unit, draft)
+
+
+def _claim_imprecise(unit: Unit, draft: Draft, start: int) -> bool:
+    """ "Date: 1961", "Date: the 9th": less than a month, which only a label makes a date."""
+    words = unit.words(start, len(unit.text.rstrip(" .")))
+    iso = exact(words.text)
+    if iso is None:
+        return False
+    draft.dated(When(words.text, iso, words.span))
+    return True
 
 
 def _claim_name_and_date(unit: Unit, draft: Draft) -> bool:

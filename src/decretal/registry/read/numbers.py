@@ -120,9 +120,11 @@ def _scanned(match: re.Match[str]) -> Scanned:
         series = None
     if series is not None and (whose := _WHOSE.match(series)) is not None:
         series = series[whose.end() :] or None
+    of_date = 0
     if form in "34":
         # Of "9月3日北外字第21号" the 日 belongs to the date.
-        label = label.lstrip("年月日")
+        of_date = len(label) - len(label.lstrip("年月日"))
+        label = label[of_date:]
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
     series = series_of(label, series)
     number = part[f"num{form}"]
@@ -131,7 +133,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
     if form == "3" and label and series and series != plain.removesuffix("字"):
         # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
         series = plain.removesuffix("字") + series
-    start = match.start() + len(match[0]) - len(match[0].lstrip(" ,"))
+    start = match.start() + len(match[0]) - len(match[0].lstrip(" ,")) + of_date
     # "[19]64"
     year = (part.get(f"year{form}") or "").replace("]", "").replace(" ", "") or None
     return Scanned(start, match.end(), label or None, series, year, number)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from decretal.registry.dates import exact
 from decretal.registry.read.form_fields import is_labelled
 from decretal.registry.telegram import Role
 from decretal.registry.write import phrases
@@ -52,7 +51,7 @@ def _above(draft: Draft, exactly: frozenset[str]) -> Iterator[str]:
             yield f"{label}: {phrases.number(own).removeprefix('No. ')}"
     if draft.dateline is not None:
         yield from _field("Dateline", _dateline(draft.dateline), listed=True)
-    yield f"Date: {_date(draft.date) if draft.date else 'none'}"
+    yield f"Date: {phrases.exact_date(draft.date) if draft.date else 'none'}"
     yield from _field("From", draft.issuer)
     yield from _field("To", draft.to, listed=True)
     yield from _field("Copied to", draft.copied, listed=True)
@@ -97,12 +96,6 @@ def _paragraph(point: Point, named: bool) -> str:
     return f"{'    ' * point.depth}{marker(point)} {point.text}" if point.label else point.text
 
 
-def _date(iso: str) -> str:
-    """In words, if they are read as that date."""
-    words = phrases.date(iso)
-    return words if exact(words) == iso else iso
-
-
 def _number(own: OwnNumber) -> Iterator[str]:
     yield f"Number: {own.number}"
     for label, value in (
@@ -116,7 +109,7 @@ def _reference(answered: Reference) -> Iterator[str]:
     if answered.number:
         yield f"Number: {answered.number}"
     if answered.date:
-        yield f"Date: {_date(answered.date)}"
+        yield f"Date: {phrases.exact_date(answered.date)}"
     if answered.whose:
         yield f"Whose: {answered.whose}"
 
@@ -125,7 +118,7 @@ def _dateline(line: Dateline) -> Iterator[str]:
     if line.place:
         yield f"Place: {line.place}"
     if line.date:
-        yield f"Date: {_date(line.date)}"
+        yield f"Date: {phrases.exact_date(line.date)}"
     if line.time:
         yield f"Time: {line.time}"
 
@@ -140,7 +133,7 @@ def _time(made: Made) -> str:
     words = str(made.kind).capitalize()
     on = made.date or (f"---{made.day:02}" if made.day else None)
     if on:
-        words += f" on {_date(on)}"
+        words += f" on {phrases.exact_date(on)}"
     if made.time:
         words += f"{',' if on else ''} at {made.time.replace(':', '')}"
     return words + (f" by {made.by}" if made.by else "")

@@ -6,6 +6,8 @@ it is laid out, what others added to it, or how its dates are written.
 
 from __future__ import annotations
 
+from typing import Final
+
 from decretal.registry.telegram import Certainty, Number, Role, TelegramReading, Words
 from decretal.registry.write.draft import (
     Copies,
@@ -30,7 +32,7 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
             OwnNumber(
                 number=number.number,
                 role=number.role,
-                label=number.label,
+                label=_label(number),
                 series=_series(number),
                 year=number.year_written,
             )
@@ -83,6 +85,14 @@ def _dateline(reading: TelegramReading) -> Dateline | None:
     if found is None:
         return None
     return Dateline(found.place or None, None if found.date is None else found.date.iso, found.time)
+
+
+_ONLY_ROLE: Final = frozenset({"issuing number", "receiving number", "发电号", "收电号"})
+
+
+def _label(number: Number) -> str | None:
+    """The words before the number, if they say more than whose it is."""
+    return None if (number.label or "").lower() in _ONLY_ROLE else number.label
 
 
 def _series(number: Number) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from decretal.registry.write.draft import Draft
-from decretal.registry.write.text import written
+from decretal.registry.write.text import is_chinese, written
 from decretal.typeset.pdf import to_pdf
 from decretal.typeset.type_faces import printable
 
@@ -19,6 +19,7 @@ def write_pdf(draft: Draft, *, made: datetime) -> bytes:
     blocks = written(draft)
     subject = draft.subject or "Telegram"
     data = {
+        "language": "zh" if is_chinese(draft) else "en",
         "title": printable(subject),
         "made": f"{made:%Y-%m-%d}",
         "day": [made.year, made.month, made.day],

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from decretal.registry.telegram import Role
 from decretal.registry.write import phrases
-from decretal.registry.write.draft import Draft, OwnNumber
-from decretal.registry.write.layout import Block
+from decretal.registry.write.draft import Draft
+from decretal.registry.write.layout import Block, numbers_above, numbers_below
 from decretal.registry.write.points import marker
 
 
-def blocks(draft: Draft, plainly: frozenset[str] = frozenset()) -> Iterator[Block]:
-    """The telegram in its order; elements named in ``plainly`` are labelled."""
-    for line in draft.heading:
+def blocks(draft: Draft, plainly: frozenset[str], *, above: bool) -> Iterator[Block]:
+    """The telegram in its order; ``above`` puts all of its numbers at the head."""
+    # A letterhead is read after the name of the form, and stands above it.
+    for line in draft.heading[::-1] if "heading" in plainly else draft.heading:
         yield Block("heading", line)
     if draft.precedence:
         yield Block("marking", f"Cable Precedence: {draft.precedence}")
@@ -27,9 +27,10 @@ def blocks(draft: Draft, plainly: frozenset[str] = frozenset()) -> Iterator[Bloc
     if draft.station:
         label = "Station: " if "station" in plainly else "Received at "
         yield Block("station", label + draft.station)
-    for own in _own_numbers(draft, plainly):
-        if own.role is Role.RECEIVING:
-            yield Block("number", phrases.number(own, plainly="numbers" in plainly))
+    for own in numbers_above(draft, plainly, above=above):
+        yield Block("number", phrases.number(own, plainly="numbers" in plainly))
+    if draft.dateline is not None and "dateline" not in plainly:
+        yield Block("dateline", phrases.dateline(draft.dateline))
     if draft.subject:
         label = "Subject: " if "subject" in plainly else ""
         yield Block("subject", label + draft.subject)
@@ -38,15 +39,7 @@ def blocks(draft: Draft, plainly: frozenset[str] = frozenset()) -> Iterator[Bloc
     if "answers" not in plainly:
         yield from _references(draft)
     yield from _body(draft, "body" in plainly)
-    yield from _foot(draft, plainly)
-
-
-def _own_numbers(draft: Draft, plainly: frozenset[str]) -> Iterator[OwnNumber]:
-    """The numbers that get a line: not those that a heading holds already."""
-    for own in draft.numbers:
-        held = any(own.number in line for line in draft.heading)
-        if not (held and "numbers" in plainly):
-            yield own
+    yield from _foot(draft, plainly, above=above)
 
 
 def _addressees(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:
@@ -64,7 +57,7 @@ def _addressees(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:
         ("Reporting to", draft.reporting_to),
     ):
         if several:
-            yield Block("addressees", f"{label}: {', '.join(several)}")
+            yield Block("addressees", f"{label}: {phrases.joined(several)}")
 
 
 def _references(draft: Draft) -> Iterator[Block]:
@@ -90,19 +83,22 @@ def _body(draft: Draft, spaced: bool) -> Iterator[Block]:
         yield Block("list", "\n".join(listed))
 
 
-def _foot(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:
+def _foot(draft: Draft, plainly: frozenset[str], *, above: bool) -> Iterator[Block]:
     if draft.issuer:
         label = "Issued by: " if plainly & {"signature", "issuer"} else ""
         yield Block("issuer", label + draft.issuer)
     if draft.signature:
         label = "Signed: " if plainly & {"signature", "issuer"} else ""
         yield Block("issuer", label + draft.signature)
-    if draft.date:
-        label = "Date: " if "date" in plainly else ""
-        yield Block("date", label + phrases.date(draft.date))
-    for own in _own_numbers(draft, plainly):
-        if own.role is Role.ISSUING:
-            yield Block("number", phrases.number(own, plainly="numbers" in plainly))
+    if draft.dateline is not None and "dateline" in plainly:
+        yield Block("date", phrases.dateline(draft.dateline))
+    if draft.date and not (draft.dateline and draft.dateline.date == draft.date):
+        if "date" in plainly:
+            yield Block("date", f"Date: {phrases.exact_date(draft.date)}")
+        else:
+            yield Block("date", phrases.date(draft.date))
+    for own in numbers_below(draft, plainly, above=above):
+        yield Block("number", phrases.number(own, plainly="numbers" in plainly))
     if draft.distribution:
         entries = ", ".join(map(phrases.recipient, draft.distribution))
         yield Block("distribution", f"Distribution: {entries}")

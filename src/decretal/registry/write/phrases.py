@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from decretal.registry.dates import exact
 from decretal.registry.read.labels import labelled
 from decretal.registry.read.names import is_office
-from decretal.registry.write.draft import Copies, Made, OwnNumber, Reference
+from decretal.registry.read.numbers import role_of
+from decretal.registry.write.draft import Copies, Dateline, Made, OwnNumber, Reference
 
 # fmt: off
 _MONTHS: Final = (
@@ -41,12 +43,33 @@ def date(iso: str) -> str:
     return f"{month} {year}" if len(rest) == 1 else f"{month} {int(rest[1])}, {year}"
 
 
+def exact_date(iso: str) -> str:
+    """A date in words if they are read as that date, else as XML Schema writes it."""
+    words = date(iso)
+    return words if exact(words) == iso else iso
+
+
+def dateline(line: Dateline) -> str:
+    """Where and when it was written: "Moscow, November 3, 1961, 4 p.m."."""
+    parts = (line.place, date(line.date) if line.date else None, line.time and _oclock(line.time))
+    return ", ".join(part for part in parts if part)
+
+
+def _oclock(time: str) -> str:
+    hours, minutes = int(time[:2]), time[3:]
+    if hours == 24:
+        return "24:00"
+    half = "p.m." if hours >= 12 else "a.m."
+    return f"{(hours - 1) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
+
+
 def number(own: OwnNumber, *, plainly: bool = False) -> str:
     """A number with its label, year and series; ``plainly`` says whose it is where it has none."""
     year = f"({own.year})" if own.year else ""
     label, series = own.label or "", own.series or ""
     if not (label + series).isascii():
-        number = f"{label}{year}{series}第{own.number}号"
+        # The series of 外收（62）丙字第37号 is 外收丙: the label is its beginning.
+        number = f"{label}{year}{series.removeprefix(label)}第{own.number}号"
     else:
         words = " ".join(
             part for part in (year, f"{series}-{own.number}" if series else own.number) if part
@@ -56,7 +79,8 @@ def number(own: OwnNumber, *, plainly: bool = False) -> str:
         number = f"{label} No. {words}".lstrip()
         if plainly and not label:
             number = words
-    return f"{str(own.role).capitalize()} number: {number}" if plainly and not label else number
+    said = label and role_of(label) is own.role
+    return f"{str(own.role).capitalize()} number: {number}" if plainly and not said else number
 
 
 def reference(answered: Reference) -> str:
@@ -106,7 +130,12 @@ def _counted(count: int) -> str:
 
 def names(several: Sequence[str]) -> str:
     """Offices and persons in a row, offices with the article."""
-    return ", ".join(f"the {each}" if _takes_article(each) else each for each in several)
+    return joined([f"the {each}" if _takes_article(each) else each for each in several])
+
+
+def joined(several: Sequence[str]) -> str:
+    """Names in a row; where commas stand in them, semicolons stand between them."""
+    return ("; " if any("," in each for each in several) else ", ").join(several)
 
 
 def _takes_article(name: str) -> bool:

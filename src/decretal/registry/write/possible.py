@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
+from enum import StrEnum
 from typing import Final
 
 from decretal.errors import DecretalError, DraftError, SeveralErrors
@@ -32,7 +33,7 @@ def refuse_the_impossible(draft: Draft) -> None:
 def _mistakes(draft: Draft) -> Iterator[DecretalError]:
     if draft == Draft():
         yield DraftError("The draft says nothing.", advice="Give it at least a subject, or a body.")
-    for name, words in _words(draft):
+    for name, words in words_of(draft):
         if words != " ".join(words.split()) or not words:
             yield DraftError(
                 f"{name} holds {words!r}, which is empty or has white space at its ends, a"
@@ -66,7 +67,8 @@ def _mistakes(draft: Draft) -> Iterator[DecretalError]:
             )
 
 
-def _words(draft: Draft) -> Iterator[tuple[str, str]]:
+def words_of(draft: Draft) -> Iterator[tuple[str, str]]:
+    """All words of a draft, each with the element that they stand in."""
     for each in fields(draft):
         value = getattr(draft, each.name)
         for element in value if isinstance(value, tuple) else (value,):
@@ -75,7 +77,7 @@ def _words(draft: Draft) -> Iterator[tuple[str, str]]:
             elif element is not None and not isinstance(element, int):
                 for part in fields(element):
                     words = getattr(element, part.name)
-                    if isinstance(words, str):
+                    if isinstance(words, str) and not isinstance(words, StrEnum):
                         yield each.name, words
 
 

@@ -7,17 +7,19 @@ the same is an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from decretal.errors import DecretalError, ReadsOtherwiseError, SeveralErrors
 from decretal.registry.read import read_bytes
-from decretal.registry.write import form, period
+from decretal.registry.telegram import Role
+from decretal.registry.write import chinese, form, period
 from decretal.registry.write.draft import Draft, Point
 from decretal.registry.write.from_reading import draft_of_reading
 from decretal.registry.write.layout import Block
-from decretal.registry.write.possible import refuse_the_impossible
+from decretal.registry.write.possible import refuse_the_impossible, words_of
 
 _ATTEMPTS: Final = 6
 _NOTHING: Final = Draft()
@@ -25,6 +27,7 @@ _ALL: Final = frozenset(each.name for each in fields(Draft))
 _MAY_BE_SAID: Final = frozenset({"to", "copied", "numbers", "issuer", "signature", "date"})
 """What a heading such as "Telegram from A to B, No. 5" may say."""
 Blocks: TypeAlias = tuple[Block, ...]
+Layout: TypeAlias = Callable[[Draft, frozenset[str]], Iterable[Block]]
 
 
 def write_text(draft: Draft) -> str:
@@ -35,17 +38,45 @@ def write_text(draft: Draft) -> str:
 def written(draft: Draft) -> Blocks:
     """The blocks of the telegram's text, in the first way that is read back."""
     refuse_the_impossible(draft)
-    found = _in_period(draft) or _on_form(draft)
+    found = next(filter(None, (_laid_out(draft, way) for way in _ways(draft))), None)
+    found = found or _on_form(draft)
     if found is None:
         raise _reads_otherwise(draft, _joined(form.blocks(draft, _ALL)))
     return found
 
 
-def _in_period(draft: Draft) -> Blocks | None:
+def _ways(draft: Draft) -> Iterator[Layout]:
+    """The forms of the period in which it may be written, the likeliest first."""
+    layouts = (chinese.blocks, period.blocks) if is_chinese(draft) else (period.blocks,)
+    outgoing = _is_outgoing(draft)
+    for layout in layouts:
+        yield partial(layout, above=outgoing)
+    if any(own.role is Role.ISSUING for own in draft.numbers):
+        for layout in layouts:
+            yield partial(layout, above=not outgoing)
+
+
+def is_chinese(draft: Draft) -> bool:
+    """Whether it is Chinese that most of its words are in."""
+    said = "".join(words for _, words in words_of(draft))
+    han = sum("\u4e00" <= c <= "\u9fff" for c in said)
+    return han > sum(c.isalpha() for c in said) - han
+
+
+def _is_outgoing(draft: Draft) -> bool:
+    """Whether the copy of the office that sent it is written: its own number stands first."""
+    return (
+        bool(draft.numbers)
+        and draft.numbers[0].role is Role.ISSUING
+        and any(own.role is Role.RECEIVING for own in draft.numbers)
+    )
+
+
+def _laid_out(draft: Draft, layout: Layout) -> Blocks | None:
     plainly: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
-        found = tuple(period.blocks(_without(draft, unsaid), plainly))
+        found = tuple(layout(_without(draft, unsaid), plainly))
         differs = differences(draft, _joined(found))
         if not differs:
             return found
