@@ -233,6 +233,7 @@ ADDRESSES: dict[str, Of] = {
     **{f"api:{name}": each for name, each in _PAGES.items() if name not in (*_LONE, "act")},
     **{f"api:{name}": _PAGES[page] for name, page in _AS.items()},
     "api:act": _number("fresh"),
+    "api:paper": _number("paper", form="pdf"),
     "api:establish": _number("fresh"),
 }
 
@@ -396,6 +397,22 @@ FORMS |= {
     "api:check-outgoing": _GOES_OUT,
     "api:register-outgoing": _GOES_OUT,
     "api:precedence-terms": lambda _: {"rank": 2, "days": 3, "reason": "So it is done here."},
+    "api:issue-paper": lambda _: {"kind": "decision notice"},
+    "api:imports": lambda _: {},
+    "api:import-take": lambda _: {},
+    "api:save-view": lambda _: {"name": "waiting", "filters": {"waits": "decision"}},
+    "api:remove-view": lambda _: {"name": "waiting"},
+    "api:look-for-duplicates": lambda _: {},
+    "api:judge-duplicate": lambda what: {
+        "found": "apart",
+        "reason": "Other scars.",
+        "seen": {
+            number: File.objects.get(number=number).length
+            for number in (what.fresh, what.known_fact)
+            if File.objects.filter(number=number).exists()
+        },
+    },
+    "api:set-term": lambda _: {"matter": "care", "days": 7, "reason": "So it is done here."},
     "api:declare-term": lambda _: {"rank": 2, "days": 3, "reason": "So it is done here."},
     "api:handle-telegram": lambda _: {"kind": "proofread", "on": DAY},
     "api:send-telegram": lambda _: {"on": DAY},
@@ -413,6 +430,11 @@ FORMS |= {
 }
 # One address of the API answers two routes: what it is sent is the second one's.
 FORMS |= {
+    "api:papers-of-file": FORMS["api:issue-paper"],
+    "api:views": FORMS["api:save-view"],
+    "api:duplicate": FORMS["api:judge-duplicate"],
+    "api:terms": FORMS["api:set-term"],
+    "api:precedence-terms": FORMS["api:declare-term"],
     "api:cases": FORMS["api:open-case"],
     "api:groups": FORMS["api:open-group"],
     "api:lists": FORMS["api:open-list"],

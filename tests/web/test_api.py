@@ -48,6 +48,9 @@ class Program:
             headers=self._bearer() | sent,
         )
 
+    def upload(self, path: str, **sent: object) -> HttpResponse:
+        return self._client.post(f"{ROOT}{path}", sent, headers=self._bearer())  # type: ignore[return-value]
+
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.words}"}
 

@@ -104,7 +104,7 @@ def letter(response: HttpResponseBase) -> str:
     if response.status_code == 302 and location.startswith("/sign-in/"):
         return "d"
     letters = {
-        200: "o", 201: "o", 302: "o",
+        200: "o", 201: "o", 202: "o", 302: "o",
         401: "k", 403: "-", 404: "0", 405: "x",
         400: "?", 409: "?", 412: "?", 413: "?", 422: "?", 428: "?", 429: "?",
     }  # fmt: skip

@@ -32,15 +32,20 @@ from decretal.offices.rights import Right
 from decretal.web.api import (
     care,
     cases,
+    duplicates,
     education,
     groups,
     guidance,
+    importing,
     incidents,
     lists,
+    overdue,
+    papers,
     register,
     registering,
     schemas,
     transfers,
+    views,
 )
 from decretal.web.api.problems import problem_of
 from decretal.web.api.who import Session, Token
@@ -59,6 +64,11 @@ ROUTERS = (
     education.router,
     register.router,
     registering.router,
+    papers.router,
+    importing.router,
+    views.router,
+    duplicates.router,
+    overdue.router,
 )
 _ROOT = "/api/v1/"
 _STATUS: dict[type[DecretalError], int] = {

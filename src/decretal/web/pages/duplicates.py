@@ -97,12 +97,7 @@ def pair(request: HttpRequest) -> HttpResponse:
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """Compare all files now."""
-    if (count := CaseFile.objects.count()) > MOST_AT_ONCE:
-        raise NotReadyError(
-            f"There are {count} files: to compare them takes longer than a page waits.",
-            advice="Have `decretal duplicates` run, at night say; the pairs stand here then.",
-        )
-    found = likenesses.look(user_of(request))
+    found = look_at_all(user_of(request))
     messages.success(
         request,
         ngettext(
@@ -113,6 +108,16 @@ def look(request: HttpRequest) -> HttpResponse:
         % {"n": found},
     )
     return redirect("duplicates")
+
+
+def look_at_all(user: User) -> int:
+    """Compare all files, where there are not too many to wait for it; gives how many are alike."""
+    if (count := CaseFile.objects.count()) > MOST_AT_ONCE:
+        raise NotReadyError(
+            f"There are {count} files: to compare them takes longer than a page waits.",
+            advice="Have `decretal duplicates` run, at night say; the pairs stand here then.",
+        )
+    return likenesses.look(user)
 
 
 # two files -----------------------------------------------------------------------

@@ -53,7 +53,7 @@ def papers(request: HttpRequest) -> HttpResponse:
 @require_GET
 def of_file(request: HttpRequest, number: str) -> HttpResponse:
     """The papers of one file, and those that can be issued from it."""
-    file = _file(request, number)
+    file = file_with(request, number)
     found = Paper.objects.without_bytes().filter(file=file).select_related("office", "made_by")
     return render(
         request,
@@ -66,7 +66,7 @@ def of_file(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def issue_(request: HttpRequest, number: str) -> HttpResponse:
     """Issue a paper from a file as it stands."""
-    file = _file(request, number)
+    file = file_with(request, number)
     try:
         kind = Kind(said(request, "kind"))
     except ValueError:
@@ -87,7 +87,7 @@ def paper(request: HttpRequest, number: str, form: str) -> HttpResponse:
     if found is None:
         note(user, Happening.REFUSED, number[:60], f"{request.method} {request.path}"[:500])
         raise Http404
-    content = bytes(found.csv if form == "csv" else found.pdf)
+    content = {"csv": bytes(found.csv), "pdf": bytes(found.pdf)}.get(form)
     if not content:
         raise Http404
     if not found.is_whole:
@@ -110,7 +110,8 @@ def way_to(file: File) -> str:
     return reverse(route, args=[file.number]) if route else reverse("papers")
 
 
-def _file(request: HttpRequest, number: str) -> File:
+def file_with(request: HttpRequest, number: str) -> File:
+    """A file of any kind that whoever asks may see; any other is not there."""
     user = user_of(request)
     found = File.objects.visible_to(user).select_related("office").filter(number=number).first()
     if found is None:
