@@ -19,6 +19,7 @@ from decretal.cli import main
 from decretal.errors import NoSuchFileError, OverwriteError
 from decretal.registry.box import Box, read_box, write_box
 from decretal.registry.box.files import Each
+from decretal.registry.box.overview import _arrow
 from decretal.registry.formats.exported import from_exported
 from decretal.registry.read import read_telegram
 from decretal.registry.telegram import TelegramReading
@@ -287,6 +288,27 @@ def test_the_overview_draws_and_says_the_same_and_needs_no_network(
     assert all(each["role"] == "img" and each["aria-label"] for each in drawings)
     assert len(drawings) == 2
     assert text.count("<table>") >= len(drawings)
+
+
+def test_each_line_of_the_network_has_an_arrow_upon_it_that_points_the_way() -> None:
+    # Two thirds along a straight line of 60 to the right, that is at 40, and to the left, at 20.
+    right = _arrow((0, 0), (30, 0), (60, 0), 6)
+    assert right == '<path class="way" d="M46.0 0.0 L34.0 6.0 L34.0 -6.0 Z"/>'
+    left = _arrow((60, 0), (30, 0), (0, 0), 6)
+    assert left == '<path class="way" d="M14.0 0.0 L26.0 -6.0 L26.0 6.0 Z"/>'
+
+
+@pytest.mark.parametrize(("many", "folded"), [(12, False), (13, True)])
+def test_more_than_a_dozen_findings_are_opened_by_whoever_wants_them(
+    folder: Path, tmp_path: Path, many: int, folded: bool
+) -> None:
+    for which in range(many):
+        text = f"To the Port:\n\nYour telegram No. {which + 70} received.\n\nYes.\n"
+        (folder / f"{which}.txt").write_text(text)
+    write_box(folder, tmp_path / "out")
+    page = (tmp_path / "out" / "overview.html").read_text(encoding="utf-8")
+    assert ("<summary>Findings in the telegrams taken together</summary>" in page) == folded
+    assert page.count("T152") == many + 1
 
 
 def test_an_empty_folder_is_no_error(folder: Path, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -84,6 +85,41 @@ def test_the_names_in_json_are_those_of_a_reading() -> None:
 def test_what_is_no_telegram_in_json_is_told_so(data: str, said: str) -> None:
     with pytest.raises(TelegramFormatError, match=said):
         from_json(data)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("numbers", 0, "text"), []),
+        (("numbers", 0, "year"), True),
+        (("numbers", 0, "year"), 1961.5),
+        (("provisions", 0, "text"), None),
+        (("provisions", 0, "depth"), "1"),
+        (("distribution", 0, "name"), 7),
+        (("distribution", 0, "copies"), "7"),
+        (("findings", 0, "readings"), [0]),
+        (("places", "precedence", "span", "start"), 1.5),
+        (("language",), "Chinese!"),
+        (("language",), {}),
+        (("date",), "1961-99-99"),
+        (("date",), "soon"),
+        (("times", 0, "time"), "25:00"),
+        (("times", 0, "day"), 32),
+        (("times", 0, "date"), "---9"),
+    ],
+)
+def test_a_field_that_holds_something_else_is_refused(
+    path: tuple[str | int, ...], value: object
+) -> None:
+    foot = "\nDistribution: Guard (2), Customs\n\nApproved on the 9th, at 0915.\n"
+    data = json.loads(to_json(cable(CABLE + foot)))
+    holder: Any = data
+    for step in path[:-1]:
+        holder = holder[step]
+    assert holder[path[-1]] != value
+    holder[path[-1]] = value
+    with pytest.raises(TelegramFormatError):
+        from_json(json.dumps(data))
 
 
 def test_a_place_beyond_the_text_is_refused() -> None:

@@ -212,3 +212,10 @@ def test_a_structure_that_is_none_says_on_which_line(found: str, put: str, said:
     assert found in made
     with pytest.raises(TelegramFormatError, match=r"line \d+: .*" + said):
         from_tei(made.replace(found, put, 1).encode())
+
+
+def test_a_date_that_is_none_is_refused() -> None:
+    made = to_tei(cable()).decode()
+    assert "<string>1963-03-09</string>" in made
+    with pytest.raises(TelegramFormatError, match='date: "1963-33-09" is no date'):
+        from_tei(made.replace("<string>1963-03-09", "<string>1963-33-09").encode())

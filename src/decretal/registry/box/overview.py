@@ -19,9 +19,13 @@ from decretal.registry.telegram import Finding
 _MOST_NAMES: Final = 24
 _MOST_ROWS: Final = 500
 _LABEL: Final = 44
+_MANY: Final = 20
+"""The widest line is of so many telegrams, or of more where there are."""
+_Point = tuple[float, float]
 _STYLE: Final = """
-svg { width: 100%; height: auto; max-height: 46rem; } svg text { fill: var(--ink);
-  font-size: 13px; } .edge { fill: none; stroke: var(--link); opacity: .55; }
+svg { width: 100%; min-width: 52rem; height: auto; max-height: 46rem; }
+svg text { fill: var(--ink); font-size: 13px; } .way { fill: var(--ink); }
+.edge { fill: none; stroke: var(--link); opacity: .55; }
 .node { fill: var(--link); } .bar { fill: var(--link); } .axis { stroke: var(--line); }
 .numbers { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: .6rem 0; padding: 0; }
 .numbers div { display: flex; flex-direction: column-reverse; } .numbers dt { color: var(--faint);
@@ -88,8 +92,8 @@ def _network(box: Box) -> str:
     )
     return (
         '<section aria-labelledby="network"><h2 id="network">Who wrote to whom</h2>'
-        f"<p>Each dot is a name, each line telegrams from one to another, drawn wider the more"
-        f" they are; it curves to the left of its way.{note} A table below says the same.</p>"
+        "<p>Each dot is a name, each line telegrams from one to another, drawn wider the more"
+        f" they are; the arrow upon it points the way.{note} A table below says the same.</p>"
         f"{_circle(shown, pairs, degree)}{_folded(len(rows), table)}</section>"
     )
 
@@ -110,7 +114,7 @@ def _circle(names: list[str], pairs: Counter[tuple[str, str]], degree: Counter[s
         if sender not in place or receiver not in place:
             continue
         (x1, y1, turn), (x2, y2, _) = place[sender], place[receiver]
-        wide = 1 + 7 * math.sqrt(count / most)
+        wide = 1 + 7 * math.sqrt(count / max(most, _MANY))
         said = f"<title>{esc(sender)} to {esc(receiver)}: {count:,}</title>"
         if sender == receiver:
             x, y = x1 + 26 * math.cos(turn), y1 + 26 * math.sin(turn)
@@ -123,6 +127,8 @@ def _circle(names: list[str], pairs: Counter[tuple[str, str]], degree: Counter[s
             f'<path class="edge" stroke-width="{wide:.1f}"'
             f' d="M{x1:.1f} {y1:.1f} Q{x:.1f} {y:.1f} {x2:.1f} {y2:.1f}">{said}</path>'
         )
+        drawn.append(_arrow((x1, y1), (x, y), (x2, y2), 4 + 0.8 * wide))
+    left, right = width / 2 - radius, width / 2 + radius
     top = max(degree[name] for name in names)
     for index, name in enumerate(names):
         x, y, turn = place[name]
@@ -131,9 +137,8 @@ def _circle(names: list[str], pairs: Counter[tuple[str, str]], degree: Counter[s
             f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}">'
             f"<title>{esc(name)}: {degree[name]:,}</title></circle>"
         )
-        right = math.cos(turn) >= 0
         away = size + 6
-        anchor = "start" if right else "end"
+        anchor = "start" if math.cos(turn) >= 0 else "end"
         if abs(math.cos(turn)) < 0.2:
             anchor = "middle"
         x += away * math.cos(turn)
@@ -142,11 +147,36 @@ def _circle(names: list[str], pairs: Counter[tuple[str, str]], degree: Counter[s
         y += (away + 8) * math.sin(turn) + 4
         label = name if len(name) <= _LABEL else name[: _LABEL - 1] + "…"
         drawn.append(f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{esc(label)}</text>')
+        broad = sum(7 if c.isascii() else 13 for c in label)
+        before = {"start": 0, "middle": broad / 2, "end": broad}[anchor]
+        left, right = min(left, x - before), max(right, x - before + broad)
     said = f"Network of {len(names)} names; the table below says the same."
+    # No wider than its names, so that on a narrow screen they begin at once.
+    return _drawing((left - 10, 0, right - left + 20, height), said, drawn)
+
+
+def _arrow(start: _Point, bend: _Point, end: _Point, size: float) -> str:
+    """A tip upon a curve, two thirds of the way along."""
+    at = 2 / 3
+    (x, y), (dx, dy) = (
+        tuple(
+            (1 - at) ** 2 * a + 2 * at * (1 - at) * b + at**2 * c
+            for a, b, c in zip(start, bend, end, strict=True)
+        ),
+        tuple((1 - at) * (b - a) + at * (c - b) for a, b, c in zip(start, bend, end, strict=True)),
+    )
+    length = math.hypot(dx, dy) or 1
+    dx, dy = dx / length * size, dy / length * size
+    corners = ((x + dx, y + dy), (x - dx - dy, y - dy + dx), (x - dx + dy, y - dy - dx))
+    return f'<path class="way" d="M{" L".join(f"{a:.1f} {b:.1f}" for a, b in corners)} Z"/>'
+
+
+def _drawing(box: tuple[float, float, float, float], said: str, drawn: list[str]) -> str:
+    """A drawing as wide as its words need; on a narrow screen it is moved sideways."""
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{said}">'
-        + "".join(drawn)
-        + "</svg>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{said}">'
+        f'<svg viewBox="{" ".join(f"{each:.0f}" for each in box)}" role="img" aria-label="{said}">'
+        f"{''.join(drawn)}</svg></div>"
     )
 
 
@@ -211,11 +241,7 @@ def _bars(steps: list[str], counts: Counter[str], unit: str) -> str:
                 f"{name}</text>"
             )
     said = f"Telegrams by {unit}, from {steps[0]} to {steps[-1]}; the table below says the same."
-    return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{said}">'
-        + "".join(drawn)
-        + "</svg>"
-    )
+    return _drawing((0, 0, width, height), said, drawn)
 
 
 def _findings(box: Box, together: Sequence[Finding]) -> str:
@@ -229,11 +255,12 @@ def _findings(box: Box, together: Sequence[Finding]) -> str:
         [(code, KINDS[code], f"{count:,}") for code, count in counts.most_common()],
     )
     if together:
-        table += _table(
+        listed = _table(
             f"In the telegrams taken together.{_first_of(len(together))}",
             ("Where", "Code", "What"),
             [(str(each.span), each.code, each.message) for each in together[:_MOST_ROWS]],
         )
+        table += _folded(len(together), listed, "Findings in the telegrams taken together")
     return f"{heading}{table}</section>"
 
 
@@ -251,11 +278,11 @@ def _failures(box: Box) -> str:
     return f'<section aria-labelledby="not-read"><h2 id="not-read">Not read</h2>{table}</section>'
 
 
-def _folded(rows: int, table: str) -> str:
-    """A table beside a drawing; a long one is opened by whoever wants it."""
+def _folded(rows: int, table: str, name: str = "The same as a table") -> str:
+    """A table; a long one is opened by whoever wants it."""
     if rows <= 12:
         return table
-    return f"<details><summary>The same as a table</summary>{table}</details>"
+    return f"<details><summary>{name}</summary>{table}</details>"
 
 
 def _first_of(count: int) -> str:

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from decretal.errors import TelegramFormatError
 from decretal.registry.as_data import as_data
 from decretal.registry.formats.file_text import is_enough, with_raw
+from decretal.registry.formats.shape import demand_shape
 from decretal.registry.telegram import (
     Answered,
     Certainty,
@@ -53,7 +54,8 @@ def to_json(reading: TelegramReading) -> str:
 def from_json(data: str | bytes, *, name: str = "telegram") -> TelegramReading:
     """The telegram that ``to_json`` wrote; anything else raises an error."""
     try:
-        return _telegram(name, json.loads(data))
+        reading = _telegram(name, json.loads(data))
+        demand_shape(reading)
     except (ValueError, RecursionError) as error:
         raise TelegramFormatError(
             f"{name} is not JSON as a telegram is written in it: {error}.",
@@ -69,6 +71,7 @@ def from_json(data: str | bytes, *, name: str = "telegram") -> TelegramReading:
             f"{name} is JSON of another shape than a telegram has.",
             advice="Export the telegram anew.",
         ) from None
+    return reading
 
 
 def _telegram(name: str, data: dict[str, Any]) -> TelegramReading:

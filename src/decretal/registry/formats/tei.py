@@ -19,6 +19,7 @@ from decretal.registry.formats.correspondence import correspondence
 from decretal.registry.formats.features import CERT, put_features, read_features
 from decretal.registry.formats.file_text import is_enough, with_raw
 from decretal.registry.formats.inline import Found, Stretch, elements, tree
+from decretal.registry.formats.shape import demand_shape
 from decretal.registry.formats.xml_text import (
     TEI,
     add,
@@ -113,6 +114,12 @@ def from_tei(data: bytes, *, name: str = "telegram") -> TelegramReading:
     reading: TelegramReading = read_features(
         TelegramReading, structure, text, {"source": text, "received": came}
     )
+    try:
+        demand_shape(reading)
+    except ValueError as error:
+        raise TelegramFormatError(
+            f"{name} is not as Decretal writes it: {error}.", advice="Export the telegram anew."
+        ) from None
     return reading
 
 
