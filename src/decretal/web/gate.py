@@ -3,7 +3,7 @@
 Owns that a route without a declared right is refused; that a page is for people who are
 signed in and have its right; that whatever casework refuses is said on a page, with the
 status that fits, and stands in the log. It also sends the headers that keep pages from
-loading anything that is not ours. What is refused to a program is said in ``api.problems``.
+loading anything that is not ours. What is refused to a program is said in ``problems``.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from decretal.errors import (
 )
 from decretal.offices.models import User
 from decretal.offices.rights import Right, has_right
-from decretal.web.api.problems import is_api
-from decretal.web.api.who import let_in
 from decretal.web.pages.failures import noted, refused
+from decretal.web.problems import is_api
 from decretal.web.rights import ANYBODY, rights_of
+from decretal.web.who_asks import let_in
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "

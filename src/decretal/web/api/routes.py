@@ -47,11 +47,11 @@ from decretal.web.api import (
     transfers,
     views,
 )
-from decretal.web.api.problems import problem_of
-from decretal.web.api.who import Session, Token
 from decretal.web.gate import status_of
 from decretal.web.pages.failures import not_found, noted
+from decretal.web.problems import problem_of
 from decretal.web.rights import allowed, rights_of
+from decretal.web.who_asks import Session, Token
 
 ROUTERS = (
     cases.router,

@@ -1,6 +1,6 @@
 """Pages for what is refused, not found or broken: each says what to do next.
 
-Owns the words and the line in the log. What programs are told has its form in ``api.problems``.
+Owns the words and the line in the log. What programs are told has its form in ``problems``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from decretal.errors import (
     UnreadableRequestError,
 )
 from decretal.offices.models import User
-from decretal.web.api.problems import is_api, problem_of
+from decretal.web.problems import is_api, problem_of
 from decretal.web.rights import open_to_anybody
 
 NOTHING_THERE = "nothing there"

@@ -15,7 +15,7 @@ from decretal.casework.models import Happening
 from decretal.casework.tokens import person_with
 from decretal.errors import CaseworkError, SignInError
 from decretal.offices.models import User
-from decretal.web.api.problems import problem_of
+from decretal.web.problems import problem_of
 
 
 def let_in(request: HttpRequest) -> HttpResponseBase | None:
