@@ -47,6 +47,8 @@ _FORMS: Final = re.compile(
             rf"(?:\bthe\s+)?(?<![\d:.])(?<!no\. )(?<!no )(?<!nos\. )(?P<d2>{_DAY}){_TH}"
             r"\s*(?:of\s+|day of\s+)?[\s\-]?\[?"
             rf"(?P<m2>{MONTH})\]?(?:[,\s\-]*(?P<y2>{_ANY})(?!\d))?",
+            # 1972 July 1
+            rf"\b(?P<y10>{_TEN})\s(?P<m10>{MONTH})\s(?P<d10>{_DAY}){_TH}(?![\d:])",
             # November 1961
             rf"\b(?P<m3>{MONTH}),?\s*(?P<y3>{_YEAR})",
             # 1961-11-25; 1961.11.25; 1961/11/25
@@ -228,6 +230,8 @@ def _dated(match: re.Match[str]) -> Dated | None:
         year, month, day = part["y4"], int(part["m4"]), int(part["d4"])
     elif part["m5"]:
         year, month, day = part["y5"], roman(part["m5"]), int(part["d5"])
+    elif part["m10"]:
+        year, month, day = part["y10"], _month(part["m10"]), int(part["d10"])
     elif part["m9"]:
         year, month, day = part["y9"], _month(part["m9"]), None
     elif part["m8"]:

@@ -15,10 +15,11 @@ from pathlib import Path
 
 from decretal.registry.check import check
 from decretal.registry.read import addressees, answers, apparatus, foot, notes, subject
+from decretal.registry.read.beginnings import begins_paragraph, begins_something
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
 from decretal.registry.read.form import form_in, read_form
-from decretal.registry.read.head import Head, begins_paragraph, begins_something
+from decretal.registry.read.head import Head
 from decretal.registry.read.labels import Element
 from decretal.registry.read.layout import Unit, units_of
 from decretal.registry.read.names import is_office
@@ -189,7 +190,11 @@ def _take_from_title(draft: Draft, title: Draft) -> None:
         draft.issuer = replace(title.issuer, sure=supposed)
     if draft.subject is None and title.subject is not None:
         draft.subject = replace(title.subject, sure=supposed)
-    if draft.date is None and title.date is not None:
+    date = draft.date
+    if title.date is not None and (
+        date is None or (date.year is None and title.date.iso.endswith(date.iso[1:]))
+    ):
+        # The telegram may give the day, and the title the year.
         draft.date = replace(title.date, sure=supposed)
     if draft.precedence is None and title.precedence is not None:
         draft.precedence = replace(title.precedence, sure=supposed)

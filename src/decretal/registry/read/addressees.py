@@ -160,6 +160,11 @@ def addresses(text: str) -> bool:
     )
 
 
+def names_a_person(text: str) -> bool:
+    """ "To Comrade Marin" on a line of its own."""
+    return text[:3] in ("To ", "TO ") and len(text) <= 40 and _is_line_to(text)
+
+
 def _is_line_to(text: str) -> bool:
     """ "To the Central Committee" on a line of its own, without a colon."""
     most = 300 if _CUE.search(text, 3) else 120

@@ -13,7 +13,8 @@ from typing import Final
 from decretal.registry.read.layout import Unit
 
 _LINE: Final = re.compile(
-    r"skip to (?:main )?content|search in|add search filter|cancel search filter|view document in"
+    r"skip to (?:main )?content|search in|add search filter cancel search filter|add search filter"
+    r"|cancel search filter|view document in"
     r"|(?:digital archive )?international history declassified|english (?:html|translation)"
     r"|original (?:scan|uploaded date|archive|language)|cite this document|citation|get citation"
     r"|citation share download|share document|share|download|print|rights|record id|source|language"
@@ -22,27 +23,35 @@ _LINE: Final = re.compile(
     r"|subjects? discussed|related documents|original repository|donors?|contributor\(?s?\)?|type"
     r"|this document was made possible (?:with|by|through) .{3,120}"
     r"|the history and public policy program welcomes .+"
-    r"|to enquire about this document.+",
+    r"|to enquire about this document.+|https?://\S+",
     re.I | re.S,
 )
 _ABOVE: Final = re.compile(
     r"(?:skip to (?:main )?content|(?:digital archive )?international history declassified"
+    r"|view document in|english html"
     r"|this document was made possible (?:with|by|through) .{3,120})$",
     re.I,
 )
-_MOST: Final = 12
+_CITED: Final = re.compile(r"History and Public Policy Program Digital Archive,\s+(?=\S)")
+_MOST: Final = 20
 """Nothing more stands above a document."""
 _OMISSION: Final = re.compile(r"[\[(]?\s?(?:…|\.\s?\.\s?\.)\s?[\])]?[.\s]*")
 
 
 def is_line(text: str) -> bool:
     """Whether a line is one of the archive's page."""
-    first = text[:1].lower()
+    text = text.lstrip("•-–* ")
     return (
-        first in "scavioegdrltpan"
+        text[:1].lower() in frozenset("scavioegdrltpnh")
         and len(text) < 900
         and _LINE.fullmatch(text.rstrip(": ")) is not None
     )
+
+
+def cited(text: str) -> int | None:
+    """Where a citation of the archive begins to say where the document lies."""
+    match = _CITED.search(text)
+    return None if match is None else match.end()
 
 
 def is_omission(text: str) -> bool:

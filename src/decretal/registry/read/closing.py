@@ -70,7 +70,21 @@ def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         placed = Certainty.PLACED if alone.sure is Certainty.STATED else alone.sure
         draft.dated(when_of(unit, alone, None if closing else placed))
         return True
-    return closing and _claim_name_and_date(unit, draft)
+    if not closing and not (_EDITED.match(text) or _opens_with_date(text)):
+        return False
+    return _claim_name_and_date(unit, draft)
+
+
+_EDITED: Final = re.compile(r"(?:Edited|Issued|Prepared|Compiled|Drawn up) by (?:the )?", re.I)
+
+
+def _opens_with_date(text: str) -> bool:
+    """ "May 5, 1962 Secretariat of the Northern Office": when, and then who."""
+    found = first_date(text)
+    if found is None or found.start or len(text) > 120:
+        return False
+    name = text[found.end :].strip(" ,")
+    return len(name) > 8 and name[0].isupper() and is_office(name) and ". " not in name
 
 
 def _claim_imprecise(unit: Unit, draft: Draft, start: int) -> bool:
@@ -94,6 +108,8 @@ def _claim_name_and_date(unit: Unit, draft: Draft) -> bool:
     if before and after:
         return False
     name = before or after
+    if (edited := _EDITED.match(name)) is not None:
+        name = name[edited.end() :]
     if len(name) < 3 or not (is_office(name) or is_person(name)) or labelled(text) is not None:
         return False
     at = text.index(name)
@@ -126,6 +142,11 @@ def claim_label(unit: Unit, draft: Draft) -> bool:
     return False
 
 
+def says_signed(text: str) -> bool:
+    """Whether no more stands there than that it was signed."""
+    return _ONLY_SIGNED.fullmatch(text) is not None
+
+
 def claim_signature(unit: Unit, draft: Draft) -> bool:
     """ "[signed] Name", "Name [signed]", or no more than "[Signature]"."""
     text = unit.text
@@ -148,10 +169,25 @@ def claim_signature(unit: Unit, draft: Draft) -> bool:
     return True
 
 
+_ON_BEHALF: Final = re.compile(
+    r"(?:by (?:order|authority|direction)|on behalf|for and on behalf|on the orders?) of\b", re.I
+)
 _NAME_AND_NUMBER: Final = re.compile(
     rf"(?P<name>{CAPITAL}[\w'’-]+(?: {CAPITAL}[\w'’-]+)?) (?P<number>\d{{1,5}})"
     rf"|[–-] ?(?P<number2>\d{{1,5}}) ?[–-] (?P<name2>{CAPITAL}[\w'’-]+)"
 )
+
+
+_DATE_AND_NAME: Final = re.compile(
+    rf"\d{{1,2}}[./][\dIVX]{{1,4}}[./]\d{{2,4}}\s+{CAPITAL}[\w'’.-]+(?: {CAPITAL}[\w'’.-]+)?"
+)
+
+
+def says_who_signed(line: str) -> bool:
+    """Whether a line is "Novak 346" or "12.V.50 Novak", and no more."""
+    return (
+        _NAME_AND_NUMBER.fullmatch(line) is not None and first_date(line) is None
+    ) or _DATE_AND_NAME.fullmatch(line) is not None
 
 
 def claim_numbered_name(unit: Unit, draft: Draft) -> bool:
@@ -186,6 +222,8 @@ def claim_name(unit: Unit, draft: Draft, *, beside_date: bool = False) -> bool:
     """A line at the foot that is an office or a person."""
     text = unit.text
     if len(text) > 160 or sentence_like(text):
+        return False
+    if _ON_BEHALF.match(text):
         return False
     stripped = text.rstrip(".")
     if SPACED.fullmatch(stripped) and draft.signature is None:

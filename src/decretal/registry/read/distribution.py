@@ -191,6 +191,11 @@ def claim_list(unit: Unit, draft: Draft) -> bool:
     return True
 
 
+def says_copies(text: str) -> bool:
+    """Whether no more stands there than how many copies there are: "5 copies"."""
+    return len(text) <= 24 and _ONLY_COPIES.fullmatch(text) is not None
+
+
 def is_list(text: str) -> bool:
     """Whether a line says how many copies there are and then for whom."""
     return len(text) < 600 and (

@@ -55,6 +55,9 @@ def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
     listed = next(
         (at for at in range(first, len(units)) if _is_label(units[at], Element.DISTRIBUTION)), None
     )
+    copies = _copies_listed(units, first)
+    if copies is not None:
+        listed = copies
     at = len(units)
     while at > first and (_belongs(units[at - 1]) or (listed is not None and at - 1 > listed)):
         at -= 1
@@ -65,6 +68,29 @@ def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
         while at > first and (_is_name(units[at - 1]) or _is_number(units[at - 1])):
             at -= 1
     return at
+
+
+def _copies_listed(units: Sequence[Unit], first: int) -> int | None:
+    """Where "5 copies" stands above nothing but a numbered list of who got them."""
+    for at in range(len(units) - 1, first - 1, -1):
+        unit = units[at]
+        if unit.is_long or len(unit.text) > 80:
+            return None
+        if distribution.says_copies(unit.text):
+            return at if at + 1 < len(units) and _is_recipient(units[-1]) else None
+        if not (_is_recipient(unit) or only_date(unit.text) is not None or _is_claimed(unit)):
+            return None
+    return None
+
+
+def _is_recipient(unit: Unit) -> bool:
+    """ "1. Comrade Marin", as an entry of a list of who got the copies."""
+    return (
+        not unit.is_long
+        and len(unit.text) <= 60
+        and provisions.begins(unit.text)
+        and not unit.text.endswith((".", ";", ":"))
+    )
 
 
 def _anchor(units: Sequence[Unit], first: int, before: int) -> int | None:
@@ -85,6 +111,7 @@ def _is_certain(unit: Unit) -> bool:
     draft = Draft()
     return (
         only_date(unit.text) is not None
+        or closing.says_signed(unit.text)
         or (len(unit.text) <= 60 and closing.claim_date(unit, draft, closing=True))
         or distribution.is_list(unit.text)
         or distribution.claim_counts(unit, draft)
@@ -212,8 +239,12 @@ def _is_list(text: str) -> bool:
 
 def read(units: Sequence[Unit], draft: Draft) -> None:
     """Read the foot."""
-    listing = False
+    listing = copied = False
     for at, unit in enumerate(units):
+        copied = copied or distribution.says_copies(unit.text)
+        if copied and _is_recipient(unit):
+            distribution.take(unit, draft, 0)
+            continue
         if listing and (_is_entry(unit) or distribution.is_bulleted(unit.text)):
             distribution.take(unit, draft, 0)
             continue

@@ -14,13 +14,11 @@ from decretal.registry.dates import only_date
 from decretal.registry.read import (
     addressees,
     answers,
-    apparatus,
     archive_page,
     bare_addressees,
     closing,
     dateline,
     distribution,
-    from_to,
     headings,
     markings,
     notes,
@@ -30,15 +28,14 @@ from decretal.registry.read import (
     times,
 )
 from decretal.registry.read.draft import Draft
-from decretal.registry.read.labels import Element, alone, labelled
-from decretal.registry.read.layout import Unit, goes_on_after
+from decretal.registry.read.labels import Element, labelled
+from decretal.registry.read.layout import Unit
 from decretal.registry.read.names import is_office, is_person, sentence_like
 from decretal.registry.telegram import Certainty
 
 LONGEST: Final = 60
 """No head has more lines."""
 _SAYS_WHO: Final = (Element.TO, Element.ISSUER, Element.NUMBER)
-_LISTS: Final = (Element.TO, Element.COPIED, Element.REPORTING, Element.DISTRIBUTION)
 
 
 _OTHER: Final = re.compile(r"(?:From|FROM|To|TO)\s")
@@ -76,8 +73,13 @@ class Head:
         if end:
             self._draft.archive = scratch = Draft()
             for unit in self._units[:end]:
+                at = archive_page.cited(unit.text)
                 if archive_page.is_line(unit.text):
                     self._draft.unread.append(unit.whole())
+                elif at is not None:
+                    self._draft.source_note = unit.words(at, len(unit.text), Certainty.PLACED)
+                elif sentence_like(unit.text) and not headings.claim_from_to(unit, Draft()):
+                    self._draft.notes.append(unit.whole(Certainty.PLACED))
                 elif only_date(unit.text) is None or not closing.claim_date(
                     unit, scratch, closing=False
                 ):
@@ -162,8 +164,11 @@ class Head:
         label = labelled(cells[0].text)
         form = label is not None and label.value_at < len(cells[0].text) <= 40
         if label is not None and label.value_at >= len(cells[0].text.rstrip()):
-            # The label is one cell, and its value the other.
-            return False
+            if any(labelled(cell.text) is None for cell in cells[1:]):
+                # The label is one cell, and its value the other.
+                return False
+            self._draft.unread.append(cells[0].whole())
+            cells, form = cells[1:], True
         if not form and not all(
             claim_line(cell, scratch) or is_person(cell.text) for cell in cells
         ):
@@ -191,6 +196,9 @@ class Head:
             return True
         if self._opening is None or at > self._opening:
             text = unit.text
+            if at == 0 and text[-1] == "." and subject.is_letterhead_with_stop(text):
+                self._draft.heading.append(unit.words(0, len(text) - 1, Certainty.SUPPOSED))
+                return True
             if len(text) > 60 and text[-1] in ":：":
                 return False
             if self._draft.to and text[-1] in "!！" and not markings.pieces(text):
@@ -222,7 +230,7 @@ class Head:
         if self._goes_on is Element.DISTRIBUTION and self._draft.total is not None:
             # The total stands at the end of a list.
             return False
-        if labelled(text) is not None or sentence_like(text) or text[-1] in ".:：。":
+        if labelled(text) is not None or sentence_like(text) or text[-1] in ".:：。!":
             return False
         if markings.pieces(text) or markings.leading(text) or provisions.begins(text):
             return False
@@ -367,96 +375,3 @@ def _claim_restored(unit: Unit, draft: Draft) -> bool:
     elif found[0].kind == "classification":
         draft.classify(words)
     return True
-
-
-def begins_something(line: str, before: str | None) -> bool:
-    """Whether a line certainly begins something, so that it goes on from no other line."""
-    if archive_page.is_line(line) or archive_page.is_omission(line):
-        return True
-    label = labelled(line)
-    if label is not None and (label.colon or before is None or not before.endswith(",")):
-        return True
-    if provisions.begins(line, before):
-        return True
-    if before is not None and not line[0].islower() and len(before) < 120 and _is_whole(before):
-        return True
-    if before is not None and _is_apart(line, before):
-        return True
-    if len(line) > 160:
-        return False
-    return (
-        alone(line) in _LISTS
-        or headings.says_station(line)
-        or distribution.begins_counts(line)
-        or bool(markings.pieces(line))
-        or (times.begins(line) and not _is_inside(line, before))
-        or numbers.is_line_of_numbers(line)
-    )
-
-
-# A capital "To" begins a sentence, or an address.
-_ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]|\[[Tt]o(?: the)?[^\]]{0,20}\]\s")
-_SIGNED: Final = re.compile(r"[\[(](?:signed|sgd)\.?[\])]\s", re.I)
-_BRACKETED: Final = re.compile(r"\[[^\[\]]{3,60}\]")
-_TITLE_CASE: Final = re.compile(r"(?:\[?[A-Z][\w'’.\]-]*(?:\s|$)|(?:of|the|and|in|for)\s){1,10}")
-
-
-def _is_apart(line: str, before: str) -> bool:
-    """Whether a line that stands right below another one is none that goes on from it.
-
-    This is for copies that have lost their blank lines.
-    """
-    if _ADDRESS.match(line) or _BRACKETED.fullmatch(line):
-        return True
-    if line[0].islower() or len(before) >= 400:
-        return False
-    if (
-        before[-1] in ",，"
-        and len(line) > 60
-        and len(before) <= 160
-        and not bare_addressees.reads_as_address(line)
-        and bare_addressees.reads_as_address(before[:-1])
-    ):
-        return True
-    if before[-1] in ":：" and labelled(before) is None:
-        return True
-    if dateline.says(line) or _SIGNED.match(line) or apparatus.says_page(line):
-        return True
-    if before.endswith("↩"):
-        return True
-    if len(line) <= 40 and not goes_on_after(before) and only_date(line) is not None:
-        return True
-    if line[-1] in ":：" and not _ADDRESS.match(before) and not goes_on_after(before):
-        return addressees.addresses(line)
-    # An office or a name alone, below the end of a sentence.
-    return (
-        before[-1] in ".!?"
-        and line[-1] not in ".,;:"
-        and len(line) <= 90
-        and _TITLE_CASE.fullmatch(line) is not None
-        and (is_office(line) or is_person(line))
-    )
-
-
-def _is_inside(line: str, before: str | None) -> bool:
-    """Whether a line in small letters goes on in a sentence: "... and\ncopied to nobody"."""
-    return before is not None and line[0].islower() and before[-1] not in ".;。)"
-
-
-def begins_paragraph(line: str, before: str | None) -> bool:
-    """The same in the middle of a text, where nothing but paragraphs can be."""
-    return provisions.begins(line, before)
-
-
-def _is_whole(line: str) -> bool:
-    """Whether a line is an element by itself, so that nothing goes on from it."""
-    return (
-        numbers.is_line_of_numbers(line)
-        or bool(markings.pieces(line))
-        or only_date(line) is not None
-        or dateline.says(line)
-        or from_to.says_file(line)
-        or apparatus.says_page(line)
-        or archive_page.is_line(line)
-        or archive_page.is_omission(line)
-    )

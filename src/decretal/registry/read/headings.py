@@ -41,12 +41,12 @@ _POSTS: Final = re.compile(
     r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5}?)[Tt]o\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?|of\s){1,6})"
 )
 _INCOMING: Final = re.compile(
-    r"(?:telegram|cable)s?\s+received\b|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
+    r"(?:telegram|cable)s?\s+received\b|\breceiving\s+(?:telegram|cable)|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
     r"|收\s?电|来电|收文|착신|수신\s?전보|接收电报",
     re.I,
 )
 _OUTGOING: Final = re.compile(
-    r"(?:telegram|cable)s?\s+(?:sent|issued|dispatched|despatched)\b|\b(?:sent|issued|dispatched)"
+    r"\bsending\s+(?:telegram|cable)|(?:telegram|cable)s?\s+(?:sent|issued|dispatched|despatched)\b|\b(?:sent|issued|dispatched)"
     r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
     re.I,
 )
@@ -102,7 +102,7 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
         if incoming or outgoing:
             _direct(draft, incoming=incoming is not None)
         return True
-    if _claim_kind_and_markings(unit, draft):
+    if _claim_kind_and_markings(unit, draft) or _claim_kind_and_number(unit, draft):
         return True
     if (incoming or outgoing) and len(text) <= 120 and text[-1] not in ":：,，":
         if labelled(text) is not None or re.search(r"\d.*(?:悉|收悉|received)", text):
@@ -119,6 +119,21 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
 
 
 _KIND_FIRST: Final = re.compile(rf"{_KIND}[.,;:]?\s+(?=\S)", re.I)
+
+
+_KIND_NUMBER: Final = re.compile(rf"{_KIND}\s+(?P<number>\d[\d./-]{{1,12}}\d)", re.I)
+
+
+def _claim_kind_and_number(unit: Unit, draft: Draft) -> bool:
+    """ "TELEGRAM 066.519"."""
+    match = _KIND_NUMBER.fullmatch(unit.text)
+    if match is None or only_date(match["number"]) is not None:
+        return False
+    draft.heading.append(unit.whole())
+    start, end = match.span("number")
+    found = numbers.Scanned(start, end, None, None, None, match["number"])
+    draft.numbers.append(numbers.made(unit, found, Role.ISSUING, sure=Certainty.PLACED))
+    return True
 
 
 def _claim_kind_and_markings(unit: Unit, draft: Draft) -> bool:
@@ -150,6 +165,22 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
         or _claim_kind_then(unit, draft)
         or _claim_from_post(unit, draft)
         or _claim_posts(unit, draft)
+    )
+
+
+def says_from(line: str) -> bool:
+    """Whether a line says which post it comes from, and no more but number and time."""
+    return len(line) <= 120 and _FROM_POST.fullmatch(line) is not None
+
+
+def says_from_to(line: str) -> bool:
+    """Whether a line is a heading such as "Telegram from Kessel to Ostrand, No. 5"."""
+    return (
+        " from " in line
+        and line[0].isupper()
+        and len(line) <= 160
+        and line[-1] not in ".,"
+        and _FROM_TO.fullmatch(line) is not None
     )
 
 

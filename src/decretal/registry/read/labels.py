@@ -166,6 +166,7 @@ _DASHED: Final = re.compile(
     r"(?P<word>Distribution|Subject|Precedence|Classification|Copies to|Copy to|Total|From|To"
     r"|DISTRIBUTION|SUBJECT|PRECEDENCE|TO|FROM|Info|INFO)\s+[-–—]\s+"
 )
+_STOPPED: Final = re.compile(r"(?P<word>Subject|SUBJECT|Subj|Theme)\.\s+(?=[A-Z])")
 _STOPS: Final = re.compile(r"(?<=[a-z]{2})\.(?=\s|$)")
 _TRIM: Final = re.compile(r"^[\[(（【\s]+|[\])）】\s.]+$")
 
@@ -193,7 +194,7 @@ def labelled(text: str) -> Labelled | None:
             # "Repeated to:- Kessel"
             at += text[at : at + 1] in ("-", "–")
             return Labelled(element, label.strip(), at, True)
-    dash = _DASHED.match(text)
+    dash = _DASHED.match(text) or _STOPPED.match(text)
     if dash is not None:
         return Labelled(_ELEMENT_OF[_folded(dash["word"])], dash["word"], dash.end(), True)
     bare = _BARE.match(text)

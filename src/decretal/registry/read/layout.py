@@ -154,6 +154,7 @@ def lines_of(text: Text) -> Iterator[Line]:
         blank = False
 
 
+_UNBROKEN: Final = 220
 _HEAD_LINES: Final = 400
 _FOOT_LINES: Final = 800
 Begins: TypeAlias = Callable[[str, str | None], bool]
@@ -194,7 +195,7 @@ def units_of(text: Text, begins: Begins, begins_inside: Begins) -> list[Unit]:
             # A number on a line of its own is that of the next line.
             pass
         elif group and (
-            line.after_blank
+            (line.after_blank and not _belongs_to_name(before, words))
             or before is None
             or _COLUMNS.search(before)
             or _COLUMNS.search(words)
@@ -220,13 +221,32 @@ def _dates_on(before: str, words: str) -> bool:
     return _DAY_LAST.search(before) is not None and _YEAR_FIRST.match(words) is not None
 
 
+_OF_WHAT: Final = re.compile(r"(?:in|to|of|for|at)\s(?:the\s)?\[?[A-Z][\w .\]]{1,30}$")
+
+
+def _belongs_to_name(before: str | None, words: str) -> bool:
+    """ "Embassy of the Republic", a blank line, "in Tarsonia": the name goes on."""
+    return (
+        before is not None
+        and len(before) <= 60
+        and before[0].isupper()
+        and before[-1].isalnum()
+        and _OF_WHAT.match(words) is not None
+    )
+
+
 def _unit(text: Text, group: Sequence[Line]) -> Unit:
     first = group[0]
     return Unit(text, first.start, group[-1].end, len(group), first.indent, first.after_blank)
 
 
 def _width(text: Text, lines: Sequence[Line]) -> int:
-    """How wide the page is: what nine in ten of the lines keep to that have one below them."""
+    """How wide the page is: what nine in ten of the lines keep to that have one below them.
+
+    Where a paragraph stands on one long line, no line was broken to fit a page.
+    """
+    if any(line.end - line.start > _UNBROKEN for line in lines):
+        return 0
     lengths = sorted(
         here.end - here.start + here.indent
         for here, below in pairwise(lines)
@@ -242,7 +262,7 @@ def goes_on_after(line: str) -> bool:
 
 def _goes_on(before: str, length: int, words: str, width: int) -> bool:
     """Whether a line goes on from the one before it, which had to be broken."""
-    if length > 160:
+    if length > min(160, max(110, width * 1.25)):
         # Nobody broke that line to fit a page.
         return False
     if words[0].islower() or goes_on_after(before):
@@ -251,7 +271,7 @@ def _goes_on(before: str, length: int, words: str, width: int) -> bool:
         # An address that takes two lines.
         return True
     east_asian = words[0] > "\u3000" and before[-1] > "\u3000"
-    if length > 35 and before.count(",") >= 2 and "," in words[:60]:
+    if length > 35 and before.count(",") >= 2 and "," in words[:60] and before[-1] not in ".;:!":
         return True
     if width < (26 if east_asian else 40):
         return False

@@ -47,7 +47,8 @@ def is_office(text: str) -> bool:
 _ROLE: Final = re.compile(
     r"(?:(?:the|for|acting|deputy|vice|duty|first|second|third|chief|senior|officer|consul|general"
     r"|secretary|director|master|harbou?r|minister|ambassador|charg[eé]|d'affaires|counsell?or"
-    r"|commander|chairman|registrar|clerk|head|commissioner|attach[eé]|manager)[\s:]*)+",
+    r"|commander|chairman|ad interim|a\.i\.|under|assistant|state"
+    r"|registrar|clerk|head|commissioner|attach[eé]|manager)[\s:]*)+",
     re.I,
 )
 
@@ -75,7 +76,9 @@ def ends_as_sentence(text: str) -> bool:
 def sentence_like(text: str) -> bool:
     """Whether a text reads like a sentence, and not like a line of a heading."""
     if any(c > "\u3040" for c in text[:40]):
-        return len(text) > 40 or text[-1] in "。；，？！"
+        if text[-1] in "。；，？！":
+            return True
+        return len(text) > 80 or (len(text) > 40 and any(c in "。，；" for c in text))
     words = text.split()
     if text[-1] in ".!?" and len(words) >= 5:
         return True
@@ -84,7 +87,7 @@ def sentence_like(text: str) -> bool:
 
 
 _SEPARATOR: Final = re.compile(
-    r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
+    r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|\s+[Tt]o\s+[Ww]hom\s?[:：]\s*|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
 _SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|\[and\])\s+|\s*[和及并]\s*(?=\S{3})")
@@ -159,13 +162,31 @@ _PART: Final = re.compile(r"(?:Department|Section|Division|Bureau|Desk)$")
 _WHOLE: Final = re.compile(r"(?:Ministry|Commission|Embassy)\s(?:of|for|in)\s")
 
 
+# "Comrade Toth, Deputy Foreign Minister" is one, and "Provincial, Municipal Committees" are.
+_PERSON_OF: Final = re.compile(rf"(?:[Tt]o\s)?(?:Comrade|Cde\.|Mr\.?|Dr\.?)\s{CAPITAL}")
+_ROLE_OF: Final = re.compile(
+    r"(?:(?:First|Deputy|Vice|Acting|[A-Z]\w+)\s){0,4}(?:Minister|Ambassador|Secretary|Director|Head"
+    r"|Chief|Chairman|Consul|Counsell?or)(?:\s(?:of|for|in)\s[^,]{3,60})?"
+)
+_ADJECTIVE: Final = re.compile(
+    r"(?:(?:to|the|all|each|every)\s)*(?:(?:provincial|municipal|regional|prefectural|county|central|local"
+    r"|autonomous|district|military|city)(?:\sand\s)?)+",
+    re.I,
+)
+
+
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """The items of a list, of which a department and its ministry are one."""
     before: tuple[int, int] | None = None
     for first, last in cut(text, semicolons_first=True):
         if before is not None:
             between = text[before[1] : first]
-            goes_on = _PART.search(text[: before[1]]) and _WHOLE.match(text, first)
+            one, other = text[before[0] : before[1]], text[first:last]
+            goes_on = (
+                (_PART.search(one) and _WHOLE.match(other))
+                or (_PERSON_OF.match(one.strip()) and _ROLE_OF.fullmatch(other.strip()))
+                or _ADJECTIVE.fullmatch(one.strip())
+            )
             if goes_on and between.strip() == ",":
                 before = before[0], last
                 continue
@@ -179,6 +200,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     """The two names that "and" joins, if it joins two names and not two words of one."""
     for match in _AND.finditer(text):
         left, right = text[: match.start()], text[match.end() :]
+        if _ADJECTIVE.fullmatch(left.rpartition(",")[2].strip()):
+            continue
         both_offices = is_office(left) and is_office(right) and not right[0].islower()
         both_offices |= right.startswith(("the ", "to ")) and is_office(left) and is_office(right)
         if both_offices and not re.search(r"\b(?:of|for)\s[^,]*$", left[-24:]):

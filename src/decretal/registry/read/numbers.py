@@ -47,6 +47,9 @@ _FORMS: Final = re.compile(
             # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
             rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
             rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
+            # 96/7/Top Secret. 1956: number, classification and year
+            r"(?<![\w/])(?P<num10>\d{1,6}(?:/\d{1,4})*)/(?:Top Secret|Secret|Confidential)[.,\s–-]+"
+            r"(?P<year10>19\d\d)(?:\.\s[IVX]+/\d+)?(?![\w/])",
             # 2753/Ma/1972: number, series and year
             r"(?<![\w/])(?P<num9>\d{1,6})/(?P<series9>[A-Z][A-Za-z]{0,4})/(?P<year9>19\d\d)(?![\w/])",
             # 外收乙字(61)第1149号; (61)外收乙字第1149号
@@ -65,6 +68,7 @@ _FORMS: Final = re.compile(
         )
     )
 )
+_FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
 # fmt: off
 _GENERIC: Final = frozenset((
     "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",
@@ -108,7 +112,7 @@ def scan(text: str) -> Iterator[Scanned]:
 
 def _scanned(match: re.Match[str]) -> Scanned:
     part = match.groupdict()
-    form = next(n for n in "123456789" if part[f"num{n}"] is not None)
+    form = next(n for n in _FORM_NAMES if part[f"num{n}"] is not None)
     label = (part.get(f"label{form}") or "").strip(" ,")
     series = (part.get(f"series{form}") or "").strip(" -–").removesuffix("字") or None
     if series is not None:
@@ -228,7 +232,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     label = labelled(text)
     if label is not None and label.element is Element.NUMBER:
         return _claim_labelled(unit, draft, label.label, label.value_at)
-    if re.match(r"(?i)(?:re|ref|your|our|my|to)\b", text):
+    if re.match(r"(?i)(?:re|ref|regarding|reference|concerning|your|our|my|to)\b", text):
         # A reference to another telegram, and no number of this one.
         return False
     if label is not None or not is_line_of_numbers(text):
@@ -274,6 +278,12 @@ def _placed(draft: Draft, *, closing: bool, year: bool) -> tuple[Role, Certainty
     return Role.UNSTATED, Certainty.SUPPOSED
 
 
+# "Foreign Bang 731.1 - 1430": an office's files, and the number in them.
+_SERIES_THEN_NUMBER: Final = re.compile(
+    r"\s*(?P<series>[^\W\d][^\d:;]{1,60}[\d .]{0,10}?)\s?[–—-]\s?(?P<number>\d{1,6})\s*"
+)
+
+
 def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool:
     value = unit.text[value_at:]
     role = role_of(label)
@@ -284,6 +294,12 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
     for found in scan(value):
         any_found = True
         draft.numbers.append(made(unit, found, role, offset=value_at, sure=sure))
+    last = _SERIES_THEN_NUMBER.fullmatch(value)
+    if not any_found and last is not None:
+        any_found = True
+        series = last["series"].strip()
+        number = Scanned(*last.span(), None, series, None, last["number"])
+        draft.numbers.append(made(unit, number, role, offset=value_at, sure=sure))
     if not any_found:
         match = re.search(r"[\w/.-]*\d[\w./-]*", value)
         if match is None:

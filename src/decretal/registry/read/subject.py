@@ -106,6 +106,26 @@ def might_stand_below(unit: Unit) -> bool:
     return sum(word[0].isupper() or word[0].isdigit() for word in chief) >= 0.85 * len(chief)
 
 
+def is_capitalised(text: str) -> bool:
+    """Whether a line is written as a title, with capitals and no stop."""
+    words = text.split()
+    chief = [word for word in words if word.lower() not in _SMALL]
+    if not 6 <= len(words) <= 30 or text[-1] in ".,:;!?-" or len(chief) < 5:
+        return False
+    return sum(word.lstrip("[(“\"‘'")[:1].isupper() for word in chief) >= 0.85 * len(chief)
+
+
+def is_letterhead_with_stop(text: str) -> bool:
+    """ "The Embassy of the Republic." above everything: an office, with a full stop."""
+    words = text.split()
+    return (
+        len(words) <= 9
+        and is_office(text)
+        and sum(word[0].isupper() for word in words) * 2 > len(words)
+        and re.search(r"\b(?:is|are|was|were|has|have|had|will|must|please|we|I)\b", text) is None
+    )
+
+
 def _is_han_title(text: str) -> bool:
     return "\u4e00" <= text[0] <= "\u9fff" and 4 <= len(text) <= 80 and text[-1] not in ":：。"
 
@@ -142,6 +162,16 @@ def _is_above_marking(unit: Unit, draft: Draft) -> bool:
     )
 
 
+_SECTION = re.compile(r"(?:department|section|division|bureau|desk)$", re.I)
+
+
+def _is_first(unit: Unit) -> bool:
+    """Whether it is a department above all else."""
+    return not unit.source.content[: unit.start].strip() and (
+        len(unit.text.split()) <= 5 and _SECTION.search(unit.text) is not None
+    )
+
+
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
     above = not draft.heading or unit.start < draft.heading[0].span.start
@@ -151,7 +181,7 @@ def _is_letterhead(unit: Unit, draft: Draft) -> bool:
         _LETTERHEAD.match(unit.text) and len(unit.text.split()) <= 8
     ):
         return True
-    if above and unit.text.isupper() and is_office(unit.text):
+    if above and is_office(unit.text) and (unit.text.isupper() or _is_first(unit)):
         return True
     nothing_else = not (draft.to or draft.numbers or draft.precedence)
     return (
