@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "decretal.web.unseen.Unseen",
     "decretal.web.gate.Gate",
 ]
 ROOT_URLCONF = "decretal.web.urls"
