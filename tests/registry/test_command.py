@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -99,6 +101,37 @@ def test_a_format_goes_with_reading_alone(
 ) -> None:
     assert main(["telegram", action, str(cable), "--format", "json"]) == 2
     assert "--format goes with read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("action", ["read", "edition"])
+def test_output_goes_through_links_and_into_pipes_and_replaces_neither(
+    cable: Path, tmp_path: Path, action: str
+) -> None:
+    link, pipe = tmp_path / "link.txt", tmp_path / "pipe"
+    link.symlink_to("real.txt")
+    assert main(["telegram", action, str(cable), "-o", str(link)]) == 0
+    assert link.is_symlink()
+    written = (tmp_path / "real.txt").read_bytes()
+    assert written
+    os.mkfifo(pipe)
+    came: list[bytes] = []
+    reader = Thread(target=lambda: came.append(pipe.read_bytes()))
+    reader.start()
+    assert main(["telegram", action, str(cable), "-o", str(pipe)]) == 0
+    reader.join(timeout=20)
+    assert came == [written]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("length", [250, 255, 256])
+def test_a_name_is_as_long_as_files_may_be_called(
+    cable: Path, tmp_path: Path, length: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / ("n" * length)
+    status = main(["telegram", "read", str(cable), "-o", str(made)])
+    assert status == (0 if length <= 255 else 2)
+    assert ("[E503]" in capsys.readouterr().err) == (length > 255)
+    assert len(list(tmp_path.iterdir())) == (2 if length <= 255 else 1)
 
 
 def test_tei_is_written(cable: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,11 +11,11 @@ import io
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self, TextIO, assert_never
+from typing import IO, BinaryIO, Protocol, Self, TextIO, assert_never
 
 from decretal.cases.formats.opening import Format, format_by_ending, format_named
 from decretal.cases.rejects import REJECT_COLUMNS, Rejected
@@ -138,6 +138,35 @@ class Output:
             self._stream.close()
         if self._whole is not None:
             self._part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that appears under its name once it is whole, behind all links to it.
+
+    What is no regular file, such as a pipe or a device, is written to directly.
+    """
+    part = None
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        if path.exists() and not path.is_file():
+            with path.open("wb") as stream:
+                yield stream
+            return
+        whole = _where(path)
+        part = whole.with_name(f".{whole.name[:40]}.{os.getpid()}.part")
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(whole)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        if part is not None:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def _where(path: Path) -> Path:

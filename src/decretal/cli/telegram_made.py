@@ -29,18 +29,18 @@ def put(output: Path | None, content: str | bytes, *, source: Path) -> None:
             raise CommandError("A PDF needs a file.", advice="Give one with --output.")
         sys.stdout.write(content)
         return
-    from decretal.cases.write import unwritable
+    from decretal.cases.write import unwritable, whole_file
 
     try:
-        if output.exists() and source.exists() and output.samefile(source):
-            raise OverwriteError(
-                f"{output} is what is read.", advice="Give another file with --output."
-            )
-        part = output.with_name(f".{output.name}.part")
-        part.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        part.replace(output)
+        same = output.exists() and source.exists() and output.samefile(source)
     except OSError as error:
         raise unwritable(output, error) from None
+    if same:
+        raise OverwriteError(
+            f"{output} is what is read.", advice="Give another file with --output."
+        )
+    with whole_file(output) as stream:
+        stream.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 def reading_of(file: Path) -> TelegramReading:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Final, Literal
+from typing import Final, Literal
 
-from decretal.cases.write import Output, unwritable
+from decretal.cases.write import Output, unwritable, whole_file
 from decretal.errors import OverwriteError
 from decretal.registry.as_data import as_data
 from decretal.registry.box.box import Box, read_box
@@ -68,10 +68,10 @@ def write_box(
         found = stack.enter_context(
             Output(into / FINDINGS, ("file", "line", "column", "code", "message"))
         )
-        lines = stack.enter_context(_whole(into / TELEGRAMS))
+        lines = stack.enter_context(whole_file(into / TELEGRAMS))
         letters = stack.enter_context(
             CmifWriter(
-                stack.enter_context(_whole(into / CMIF)), title=f"Telegrams in {folder.name}"
+                stack.enter_context(whole_file(into / CMIF)), title=f"Telegrams in {folder.name}"
             )
         )
         for reading in read_box(box, report=report):
@@ -94,7 +94,7 @@ def write_box(
             box.letters.items(), key=lambda item: (-item[1], item[0])
         ):
             output.write((sender, receiver, kind.replace("_", " "), count))
-    with _whole(into / OVERVIEW) as stream:
+    with whole_file(into / OVERVIEW) as stream:
         stream.write(overview(box, together).encode("utf-8", "replace"))
     return box
 
@@ -108,7 +108,7 @@ def _write_one(reading: TelegramReading, folder: Path, into: Path, each: Each) -
     except OSError as error:
         raise unwritable(path.parent, error) from None
     data = to_tei(reading) if each == "tei" else to_json(reading).encode("utf-8", "replace")
-    with _whole(path) as stream:
+    with whole_file(path) as stream:
         stream.write(data)
 
 
@@ -123,18 +123,3 @@ def _file_name(name: str) -> str:
 def _row(finding: Finding) -> tuple[object, ...]:
     line, column = finding.span.line, finding.span.column
     return finding.span.text.name, line, column, finding.code, finding.message
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file that appears under its name once it is whole."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as stream:
-            yield stream
-        part.replace(path)
-    except OSError as error:
-        raise unwritable(path, error) from None
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
