@@ -277,6 +277,12 @@ def test_two_lists_that_each_begin_at_one() -> None:
     assert found.message.startswith("Two lists each begin at 1: here they are I.1 to I.2, II.1.")
 
 
+@pytest.mark.parametrize(("second", "odd"), [("1. C.\n2. D.\n", True), ("a. C.\nb. D.\n", False)])
+def test_a_list_of_letters_does_not_restart_one_of_numbers(second: str, odd: bool) -> None:
+    text = f"{LETTER}1. A.\n2. B.\n\nTo this end:\n\n{second}\nHarbour Ministry\nMay 5, 1961\n"
+    assert ("T140" in codes(text)) == odd
+
+
 LETTER = "To the Harbour Office:\n\n"
 
 
@@ -316,6 +322,9 @@ def test_retrained_stands_where_such_a_telegram_has_retained() -> None:
         ("They should be all be fed.", "T172"),
         ("The boats came to the\nthe harbour.", "T172"),
         ("No. 6 of 196O came.", "T171"),
+        ("Recieved at 0900. Approved on the 5th.", "T170"),
+        ("Coppied on the 29th, at 1430.", "T170"),
+        ("Total of 27 copeis", "T170"),
         ("It came at O915 hours.", "T171"),
     ],
 )
@@ -336,6 +345,9 @@ def test_words_that_are_no_slips_are_left_alone() -> None:
         "Copies: two",
         "Urgently: no",
         "Reprinted: never",
+        "Arrived at 0900, Relieved at 1000.",
+        "The Council1 and the Department of State5 agreed.",
+        "Total of 27 people",
         "What will be will be done.",
         "It must be and be seen.",
         "5 Oktober 1961",

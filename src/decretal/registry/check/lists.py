@@ -5,9 +5,10 @@ Owns what their labels say; which list a mention of "point 1" means is left to r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from decretal.registry.numerals import as_roman, roman
+from decretal.registry.numerals import roman
 from decretal.registry.telegram import Finding, Provision, TelegramReading
 from decretal.source import Span
 
@@ -17,8 +18,8 @@ _NAMED = 6
 
 def lists(reading: TelegramReading) -> Iterator[Finding]:
     """What is odd about the numbers of the paragraphs."""
-    outer = _outermost(reading)
-    if len(outer) > 1:
+    outer = _beginning_alike(_outermost(reading))
+    if outer:
         yield _restarted(outer)
     for group in _groups(reading):
         yield from _odd_steps(group, reading)
@@ -36,6 +37,16 @@ def _outermost(reading: TelegramReading) -> list[list[Provision]]:
     return groups
 
 
+def _beginning_alike(outer: list[list[Provision]]) -> list[list[Provision]]:
+    """Those lists of which others begin with the same number: 1 and a do not restart each other."""
+    begins = Counter(_last(each[0]) for each in outer)
+    return [each for each in outer if begins[_last(each[0])] > 1]
+
+
+def _last(provision: Provision) -> str:
+    return (provision.label or "").rpartition(".")[2]
+
+
 def _restarted(outer: list[list[Provision]]) -> Finding:
     said = ", ".join(
         f"{each[0].label} to {each[-1].label}" if len(each) > 1 else str(each[0].label)
@@ -43,9 +54,8 @@ def _restarted(outer: list[list[Provision]]) -> Finding:
     )
     said += f" and {len(outer) - _NAMED:,} more" if len(outer) > _NAMED else ""
     first = outer[1][0]
-    alike = len({each[0].marker for each in outer}) == 1
-    shown = (first.marker or "").strip(".、)(")
-    how = f"each begin at {shown}" if alike else "stand beside each other"
+    alike = len({_last(each[0]) for each in outer}) == 1
+    how = f"each begin at {_last(first)}" if alike else "begin like others"
     many = {2: "Two", 3: "Three", 4: "Four"}.get(len(outer), f"{len(outer):,}")
     return Finding(
         "T140",
@@ -53,8 +63,9 @@ def _restarted(outer: list[list[Provision]]) -> Finding:
         " of them.",
         Span(first.span.text, first.span.start, first.span.start + len(first.marker or "")),
         tuple(
-            f"{as_roman(place)} is the list that begins on line {each[0].span.line}."
-            for place, each in enumerate(outer[:_NAMED], 1)
+            f"{_parent(each[0]) or each[0].label} is the list that begins on line"
+            f" {each[0].span.line}."
+            for each in outer[:_NAMED]
         ),
     )
 
@@ -66,11 +77,11 @@ def _groups(reading: TelegramReading) -> Iterator[list[tuple[Provision, int]]]:
     """
     groups: dict[tuple[str, str], list[Provision]] = {}
     for provision in reading.provisions:
-        word = (provision.label or "").rpartition(".")[2]
+        word = _last(provision)
         how = "digits" if word.isdigit() else "letters"
         groups.setdefault((_parent(provision), how), []).append(provision)
     for (_, how), group in groups.items():
-        words = [(each.label or "").rpartition(".")[2] for each in group]
+        words = [_last(each) for each in group]
         values = list(map(int, words)) if how == "digits" else _of_letters(words)
         yield list(zip(group, values, strict=True))
 
@@ -113,7 +124,8 @@ def _odd_steps(group: list[tuple[Provision, int]], reading: TelegramReading) -> 
 
 def _twice(again: list[Provision]) -> Finding:
     lines = [f"line {each.span.line}" for each in again[:_NAMED]]
-    lines += [f"{len(again) - _NAMED:,} others"] if len(again) > _NAMED else []
+    others = len(again) - _NAMED
+    lines += [f"{others:,} other{'s' if others > 1 else ''}"] if others > 0 else []
     said = "twice" if len(again) == 2 else f"{len(again):,} times"
     where = ", on ".join(lines[:-1]) + f" and on {lines[-1]}"
     marker = again[1].marker

@@ -8,7 +8,7 @@ its own, or where no spelling could be meant; the words of the body are left alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
@@ -34,7 +34,13 @@ _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_SHORT: Final = frozenset(month[:3].lower() for month in _MONTHS)
+# Words with a letter at their end that is easily taken for a digit.
+_ENDING_SO: Final = (
+    "april all will shall until general council consul central provincial national official"
+    " several special total well full still local regional political control school also into"
+    " this was has his its is as thus sends asks yes"
+)
+_COMMON: Final = frozenset(_ENDING_SO.split())
 # Capitalised in their own languages, and beside a year no slips for English ones.
 _FOREIGN: Final = (
     "Januar Februar Juni Juli Oktober Dezember Janvier Avril Juin Juillet Septembre Octobre"
@@ -56,6 +62,9 @@ _MONTH_LIKE: Final = re.compile(
 _ENDINGS: Final = ("s", "ly", "er", "or", "ar", "al", "ing", "ment", "ent", "able", "ed")
 _DIGIT_IN_WORD: Final = re.compile(r"\b(?:[A-Z]?[a-z]{2,}[015][a-z]*|l\d{1,3}(?!\w))\b")
 _LETTER_IN_NUMBER: Final = re.compile(r"\b(?:\d+O\d*|\d*O\d{2,}|\d+[lI]\d+)\b")
+# "Recieved at 0915", "Coppied on the 29th"; "total of 27 copeis".
+_AT: Final = re.compile(r"\b(?P<word>[A-Z][a-z]{5,11}) (?:at|on)(?: the)? \d")
+_OF_COPIES: Final = re.compile(r"\b[Tt]otal(?: of|:)? \d+ (?P<word>[a-z]{5,8})\b")
 # Over the end of a line it is easily done.
 _TWICE: Final = re.compile(
     r"\b(?P<word>the|of|to|and|in|a|is|are|be|by|for|with|at|from|not)"
@@ -74,8 +83,6 @@ def slips(reading: TelegramReading) -> Iterator[Finding]:
     for name, count in places:
         if count is not None:
             yield from _formula(count.text, count.span, name)
-    for time in reading.times:
-        yield from _formula(time.text.split(" ")[0], time.span, "times")
     if reading.precedence is not None and reading.precedence.text.isascii():
         yield from _formula(reading.precedence.text, reading.precedence.span, "precedence")
     for words in (*reading.unread, *reading.heading):
@@ -83,9 +90,17 @@ def slips(reading: TelegramReading) -> Iterator[Finding]:
         if label != words.text and len(label) < 40:
             yield from _formula(label, words.span, "labels")
     content = reading.source.content[:_LONGEST]
+    yield from _some(_phrases(reading, content))
     yield from _some(_months(reading, content))
     yield from _some(_digits(reading, content))
     yield from _some(_twice(reading, content))
+
+
+def _phrases(reading: TelegramReading, content: str) -> Iterator[Finding]:
+    """Fixed phrases that were not read, for the slip is in the word that they are known by."""
+    for phrase, name in ((_AT, "times"), (_OF_COPIES, "total")):
+        for match in phrase.finditer(content):
+            yield from _formula(match["word"], reading.source.span(*match.span("word")), name)
 
 
 def _some(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -109,10 +124,8 @@ def _twice(reading: TelegramReading, content: str) -> Iterator[Finding]:
 
 def _digits(reading: TelegramReading, content: str) -> Iterator[Finding]:
     """Digits in words, and letters in numbers."""
-    noted = reading.source_note is not None or bool(reading.notes)
-    headed = [(words.span.start, words.span.end) for words in reading.heading]
     for match in _DIGIT_IN_WORD.finditer(content):
-        if _is_of_note(match, noted, headed):
+        if _is_mark_of_note(match[0]):
             continue
         yield Finding(
             "T171",
@@ -146,12 +159,14 @@ def _formula(text: str, span: Span, name: str) -> Iterator[Finding]:
         )
 
 
-def _is_of_note(match: re.Match[str], noted: bool, headed: Sequence[tuple[int, int]]) -> bool:
-    """Whether the digit is the number of a footnote, which clings to the word."""
-    word = match[0]
-    if not (word[-1].isdigit() and word[:-1].isalpha()) or word.lower()[:3] in _SHORT:
+def _is_mark_of_note(word: str) -> bool:
+    """Whether a digit at the end is the mark of a footnote, as printed telegrams have them.
+
+    It is one unless the word with a letter instead is a common one: "Apri1", and "State1".
+    """
+    if not word[-1].isdigit() or word.startswith("l"):
         return False
-    return noted or any(a <= match.start() and match.end() == b for a, b in headed)
+    return word[:-1].lower() + {"0": "o", "1": "l", "5": "s"}[word[-1]] not in _COMMON
 
 
 def _is_made_of(word: str, meant: str) -> bool:
