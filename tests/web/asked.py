@@ -53,6 +53,7 @@ class Known:
     request: str = "CHANGBAI-Q-1961-0001"
     came_in: str = "TONGHUA-IN-1961-0001"
     went_out: str = ""
+    document: str = ""
     complaint: str = ""
     gap: str = ""
     paper: str = "CHANGBAI-P-1961-0001"
@@ -87,6 +88,7 @@ def known() -> Known:
         put_together=groups.open_group(clerk, "The third", [cases["0003"]]).number,
         complaint=complaint.number,
         gap=gap.key,
+        document=_document(cases["0025"]),
         went_out=_going_out(people["tonghua.registrar"], people["tonghua.decider"]),
         session=Session.objects.filter(office__code="tonghua").values_list("sequence")[0][0],
         token=make_token(people["changbai.clerk"], "a test")[0].pk,
@@ -101,6 +103,12 @@ def _going_out(registrar: User, decider: User) -> str:
     handle(asked(decider), sent, Handling.APPROVED, on=on)
     distribute(asked(registrar), sent, [("Archives", 1)], on=on)
     return sent.mark
+
+
+def _document(number: str) -> str:
+    """The telegram by which a file is on its way."""
+    entries = File.objects.get(number=number).entries.filter(payload__document="telegram")
+    return str(entries.latest("sequence").payload["telegram"])
 
 
 def _paper(file: File, by: User) -> None:
@@ -164,6 +172,7 @@ _PAGES: dict[str, Of] = {
     "answer-transfer": _number("moving"),
     "restoration": _number("minority"),
     "place": _number("grouped"),
+    "file-telegram": lambda what: {"number": what.moving, "mark": what.document},
     "duplicate": _pair,
     "judge-duplicate": _pair,
     "export-cases": lambda _: {"form": "csv"},

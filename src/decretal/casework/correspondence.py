@@ -338,6 +338,11 @@ def _registered(
         total=len(to) + len(copied) + 1,
         times=(Made(Handling.APPROVED, date=on.isoformat()),),
     )
+    if not office_of(request.actor).is_foreign and any(
+        each.is_foreign for each in (*message.to, *message.copied)
+    ):
+        # What was done with it here, and for whom copies are made, tells the other state of us.
+        whole = replace(whole, distribution=(), retained=None, total=None, times=())
     elsewhere = replace(
         whole, body=(Point(f"What is said stands in the file {file.number}, which is with you."),)
     )

@@ -15,6 +15,8 @@ from django.db.models import QuerySet
 
 from decretal.cases.write import writer_of
 from decretal.errors import EntryError
+from decretal.offices.models import User
+from decretal.offices.reach import offices_seen_by
 from decretal.registry.formats.catalogue import COLUMNS, row
 from decretal.registry.formats.cmif import write_cmif
 from decretal.registry.formats.tei import to_tei
@@ -28,8 +30,8 @@ _OWN: Final = (
 )  # fmt: skip
 
 
-def export(telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, str]:
-    """The telegrams in a file: the file, its name and its media type."""
+def export(user: User, telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, str]:
+    """The telegrams that somebody sees in a file: the file, its name and its media type."""
     if form not in _FORMS:
         raise EntryError(
             f'"{form[:20]}" is no format of the register.', advice="Ask for csv, cmif or tei."
@@ -38,7 +40,7 @@ def export(telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, st
     # On the disk, so that no half of a file is ever handed out for a whole one.
     stream = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - whoever sends it closes it
     try:
-        write(telegrams.order_by("pk"), stream)
+        write(user, telegrams.order_by("pk"), stream)
         stream.seek(0)
     except BaseException:
         stream.close()
@@ -46,7 +48,9 @@ def export(telegrams: QuerySet[Telegram], form: str) -> tuple[IO[bytes], str, st
     return stream, name, media
 
 
-def _csv(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+def _csv(user: User, telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    # Of what another office registered, whoever holds a copy is told the text alone.
+    ours = set(offices_seen_by(user))
     writer = writer_of("csv", cast("BinaryIO", stream), (*_OWN, *COLUMNS))
     more = telegrams.select_related("office", "registered_by", "cancellation", "answers").defer(
         "found", "meant", "answers__raw", "answers__found", "answers__meant"
@@ -54,26 +58,28 @@ def _csv(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
     for each in more.iterator(chunk_size=100):
         reading = read_bytes(bytes(each.raw), name=each.mark)
         cancelled = each.cancellation.reason if each.is_cancelled else ""
-        own = (
-            each.mark, each.way, each.office.name, each.registered_on.isoformat(),
-            str(each.registered_by), cancelled, each.answers.mark if each.answers else "",
-            each.sha256,
+        inner = (
+            each.registered_on.isoformat(), str(each.registered_by), cancelled,
+            each.answers.mark if each.answers else "",
         )  # fmt: skip
-        writer.write((*own, *row(reading)))
+        known = inner if each.office_id in ours else ("",) * len(inner)
+        writer.write((each.mark, each.way, each.office.name, *known, each.sha256, *row(reading)))
     writer.close()
 
 
-def _cmif(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+def _cmif(user: User, telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    del user  # both say what the texts say
     write_cmif(stream, readings(telegrams), title="Register of correspondence")
 
 
-def _tei(telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+def _tei(user: User, telegrams: QuerySet[Telegram], stream: IO[bytes]) -> None:
+    del user
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for reading in readings(telegrams):
             archive.writestr(f"{reading.source.name}.xml", to_tei(reading))
 
 
-_FORMS: Final[dict[str, tuple[Callable[[QuerySet[Telegram], IO[bytes]], None], str, str]]] = {
+_FORMS: Final[dict[str, tuple[Callable[[User, QuerySet[Telegram], IO[bytes]], None], str, str]]] = {
     "csv": (_csv, "register.csv", "text/csv; charset=utf-8"),
     "cmif": (_cmif, "register-cmif.xml", "application/xml"),
     "tei": (_tei, "register-tei.zip", "application/zip"),

@@ -12,6 +12,7 @@ from typing import Final, Generic, TypeVar
 from django.db.models import Q
 
 from decretal.offices.models import User
+from decretal.offices.reach import offices_seen_by
 from decretal.registry.register.models import Telegram, TelegramQuerySet
 
 FILTERS: Final = ("q", "way", "series", "year", "office", "state", "matter")
@@ -42,6 +43,9 @@ def wanted(user: User, chosen: Mapping[str, str]) -> TelegramQuerySet:
     year = chosen.get("year", "")
     if year.isdecimal() and len(year) < 6:
         found = found.filter(year=int(year))
+    if chosen.get("matter") or chosen.get("state"):
+        # What a telegram is about and what became of it, whoever holds a copy is not told.
+        found = found.filter(office__in=offices_seen_by(user) if user.office else [])
     if chosen.get("state") == "cancelled":
         found = found.exclude(cancellation=None)
     elif chosen.get("state") == "waits":

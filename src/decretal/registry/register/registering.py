@@ -38,6 +38,8 @@ from decretal.registry.telegram import Role, TelegramReading
 from decretal.registry.write import Draft, OwnNumber, draft_of_data, write_text
 
 MOST_BYTES: Final = 1_000_000
+CONSULAR: Final = "consular"
+"""The series of what goes to offices of another state."""
 _LETTERS: Final = {Way.INCOMING: "IN", Way.OUTGOING: "OUT"}
 _SERIES: Final = re.compile(r"[a-z0-9]{1,20}")
 _ISO: Final = re.compile(r"(\d{4}(-\d\d){0,2}|--\d\d-\d\d|---\d\d)?")
@@ -161,21 +163,24 @@ def register_outgoing(
     """Register what is to go out: it is numbered, written, and read back to what is meant.
 
     The number of the register goes into the text. ``meant`` is what the draft says unless
-    it is given. Raises DraftError for what cannot be written, ReturnRefusedError for whom
-    nothing goes to.
+    it is given. What goes to an office of another state stands in a series of its own, so
+    that its numbers tell nothing of the others. Raises DraftError for what cannot be written,
+    ReturnRefusedError for whom nothing goes to.
     """
     if not asked.by_step:
         demand(asked.actor, Right.REGISTER)
     office = office_of(asked.actor)
     said = meant or Meant(to=draft.to, copied=draft.copied, reporting_to=draft.reporting_to)
     names = [name for each in said.named().values() for name in each]
+    named = {name: office_named(name) for name in names}
     for name in (*names, *(each.name for each in draft.distribution)):
-        demand_home(asked, name, office_named(name))
+        demand_home(asked, name, named[name] if name in named else office_named(name))
+    series = _series(office, series, [each for each in named.values() if each is not None])
     if not names:
         raise EntryError("The telegram goes to nobody.", advice="Say to whom it goes.")
 
     def numbered(number: int) -> _Text:
-        return _text(_written(draft, office, number, asked.today).encode(), "telegram.txt")
+        return _text(_written(draft, office, series, number, asked.today).encode(), "telegram.txt")
 
     with transaction.atomic():
         return _register(
@@ -184,11 +189,25 @@ def register_outgoing(
         ).telegram  # fmt: skip
 
 
-def _written(draft: Draft, office: Office, number: int, today: datetime.date) -> str:
+def _series(office: Office, series: str, to: Sequence[Office]) -> str:
+    """The series in which a telegram is numbered: its own for another state's offices."""
+    if office.is_foreign or not any(each.is_foreign for each in to):
+        return series
+    if series not in ("", CONSULAR):
+        raise EntryError(
+            f'What goes to an office of another state stands in the series "{CONSULAR}", and '
+            f'"{series[:40]}" is given.',
+            advice="Leave the series out.",
+        )
+    return CONSULAR
+
+
+def _written(draft: Draft, office: Office, series: str, number: int, today: datetime.date) -> str:
     """The text with its number; an office whose name cannot be read as one is left unsaid."""
     year = f"{today:%y}"
     whole = replace(draft, issuer=draft.issuer or office.name, date=draft.date or today.isoformat())
-    ways = ((f"{office.name} Document", whole), ("Document", whole), ("Document", draft))
+    kind = f"{series.title()} Document" if series else "Document"
+    ways = ((f"{office.name} {kind}", whole), (kind, whole), (kind, draft))
     wrong: DecretalError | None = None
     for label, each in ways:
         issuing = OwnNumber(str(number), Role.ISSUING, label, None, year)

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import datetime
 
-from decretal.registry.register.copies import held, reckon
-from decretal.registry.register.models import Telegram
+from decretal.registry.register.copies import reckon
+from decretal.registry.register.seeing import Seen
 from decretal.typeset.pdf import to_pdf
 from decretal.typeset.type_faces import printable
 
 
-def stamp_page(telegram: Telegram, *, mark: str, made: datetime.datetime) -> bytes:
-    """The page as PDF; ``mark`` says of what kind the deployment is, on every page."""
-    copies = held(telegram)
+def stamp_page(seen: Seen, *, mark: str, made: datetime.datetime) -> bytes:
+    """The page as PDF, with what somebody sees of a telegram whose register is theirs.
+
+    ``mark`` says of what kind the deployment is, on every page.
+    """
+    telegram, copies = seen.telegram, seen.copies
+    by = f" by {seen.registered_by}" if seen.registered_by is not None else ""
     reckoned = reckon(telegram, [each.copy for each in copies])
     rows = [
         ("From", telegram.sender),
@@ -24,10 +28,9 @@ def stamp_page(telegram: Telegram, *, mark: str, made: datetime.datetime) -> byt
         ("Dated", telegram.dated),
         ("Precedence", telegram.precedence),
         ("Due", f"{telegram.due_on} (term of {telegram.term.office})" if telegram.term else ""),
-        ("Registered", f"{telegram.registered_on} by {telegram.registered_by}"),
-        ("Answers", telegram.answers.mark if telegram.answers else telegram.answers_text),
+        ("Registered", f"{telegram.registered_on}{by}"),
+        ("Answers", seen.answers or telegram.answers_text),
     ]
-    handled = telegram.handled.select_related("by__office")
     data = {
         "mark": telegram.mark,
         "kind": printable(mark),
@@ -43,7 +46,7 @@ def stamp_page(telegram: Telegram, *, mark: str, made: datetime.datetime) -> byt
                 f"{each.on} {each.clock}".strip(),
                 printable(f"{each.by}, {each.by.office}"),
             ]
-            for each in handled
+            for each in seen.handled
         ],
         "copies": [
             [

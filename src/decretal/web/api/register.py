@@ -15,11 +15,13 @@ from pydantic import Field
 
 from decretal.casework.log import note
 from decretal.casework.models import Happening
+from decretal.offices.models import User
 from decretal.offices.rights import Right
-from decretal.registry.register.copies import Held, held, reckon
+from decretal.registry.register.copies import Held, reckon
 from decretal.registry.register.listing import FILTERS, wanted
 from decretal.registry.register.listing import page as page_of
 from decretal.registry.register.models import Telegram
+from decretal.registry.register.seeing import seen, sees_whole
 from decretal.registry.register.threads import thread as thread_of
 from decretal.registry.register.together import together
 from decretal.registry.register.tray import in_tray
@@ -64,11 +66,11 @@ class TelegramRow(Schema):
     subject: str
     precedence: str
     rank: int = Field(description="0 goes first.")
-    due_on: datetime.date | None
+    due_on: datetime.date | None = Field(description="Told to those whose register it is.")
     dated: str = Field(description="As precise as the text: 1961-11-25, 1961-11, --11-15.")
     sender_number: str
-    matter: str
-    registered_on: datetime.date
+    matter: str = Field(description="Told to those whose register it is.")
+    registered_on: datetime.date | None = Field(description="Told to those whose register it is.")
     cancelled: bool
 
 
@@ -147,6 +149,15 @@ class CopyShown(Schema):
     moves: list[MoveShown]
 
 
+class OwnCopyShown(Schema):
+    """A copy that one's office got, where the register is another's."""
+
+    number: int
+    since: datetime.date
+    passed_to: str
+    passed_on: datetime.date | None
+
+
 class Reckoned(Schema):
     """The copies counted, beside what the text states."""
 
@@ -167,7 +178,12 @@ class Cancelled(Schema):
 
 
 class TelegramShown(TelegramRow):
-    """A telegram: what was found in it, what that was taken to mean, what was done with it."""
+    """A telegram: what was found in it, what that was taken to mean, what was done with it.
+
+    Whoever holds a copy sees what was found, and that copy; all else is empty for them.
+    """
+
+    whole: bool = Field(description="Whether the register is one's own, or of an office below.")
 
     series: str
     year: int
@@ -180,22 +196,25 @@ class TelegramShown(TelegramRow):
     sent_as: str = Field(description="The mark under which an office here sent it.")
     sha256: str
     registered_by: str
-    registered_at: datetime.datetime
+    registered_at: datetime.datetime | None
     waits: bool
     cancellation: Cancelled | None
     meant: dict[str, Meant]
     found: dict[str, Any] = Field(description="As `decretal telegram read --format json` has it.")
     handled: list[HandledShown]
     copies: list[CopyShown]
-    reckoned: Reckoned
+    own_copies: list[OwnCopyShown]
+    reckoned: Reckoned | None
     chain_holds: bool = Field(description="Whether all of it is as it was registered.")
 
 
-def row_of(found: Telegram) -> dict[str, object]:
-    """A telegram, as lists have it."""
+def row_of(user: User, found: Telegram) -> dict[str, object]:
+    """A telegram, as lists have it for somebody."""
     own = {
         n: getattr(found, n) for n in TelegramRow.model_fields if n not in ("office", "cancelled")
     }
+    if not sees_whole(user, found):
+        own |= {"due_on": None, "matter": "", "registered_on": None}
     return {**own, "office": found.office.code, "cancelled": found.is_cancelled}
 
 
@@ -212,20 +231,25 @@ def register(
     request: HttpRequest, said: Query[Chosen], after: Annotated[str, Query(max_length=140)] = ""
 ) -> dict[str, object]:
     """The telegrams that you see, the latest first."""
-    found = page_of(user_of(request), _chosen(said), AT_ONCE, after=after)
-    return {"items": [row_of(each) for each in found.rows], "after": found.after}
+    user = user_of(request)
+    found = page_of(user, _chosen(said), AT_ONCE, after=after)
+    return {"items": [row_of(user, each) for each in found.rows], "after": found.after}
 
 
 @router.get("/register/tray", response=InTray, url_name="in-tray")
 @allowed(Right.READ, Right.READ_LISTS)
 def tray(request: HttpRequest, page: Annotated[int, Query(ge=1)] = 1) -> dict[str, object]:
     """What waits in your own office: the highest precedence first, then what is due first."""
-    told, part = part_of(in_tray(user_of(request)), page)
-    return {**told.dict(), "items": [_waiting(each.telegram) for each in part]}
+    user = user_of(request)
+    told, part = part_of(in_tray(user), page)
+    return {**told.dict(), "items": [_waiting(user, each.telegram) for each in part]}
 
 
-def _waiting(found: Telegram) -> dict[str, object]:
-    return {**row_of(found), "term_of": found.term.office.code if found.term is not None else ""}
+def _waiting(user: User, found: Telegram) -> dict[str, object]:
+    return {
+        **row_of(user, found),
+        "term_of": found.term.office.code if found.term is not None else "",
+    }
 
 
 @router.get("/register/findings", response=Findings, url_name="register-findings")
@@ -263,37 +287,45 @@ def telegram(request: HttpRequest, mark: str) -> dict[str, object]:
     named: dict[str, list[str]] = {"to": [], "copied": [], "reporting_to": []}
     for each in found.addressees.all():
         named[each.address].append(each.name)
-    copies = held(found)
-    reckoned = reckon(found, [each.copy for each in copies])
+    user = user_of(request)
+    shown = seen(user, found)
+    reckoned = reckon(found, [each.copy for each in shown.copies])
     simple = (
         "series",
         "year",
         "number",
         "answers_text",
         "sha256",
-        "registered_at",
-        "meant",
         "found",
     )
     return {
-        **row_of(found),
+        **row_of(user, found),
         **named,
+        "whole": shown.is_whole,
         **{name: getattr(found, name) for name in simple},
-        "answers": found.answers.mark if found.answers is not None else "",
-        "sent_as": found.sent_as.mark if found.sent_as is not None else "",
-        "registered_by": str(found.registered_by),
-        "waits": hasattr(found, "in_tray"),
-        "cancellation": _cancelled(found),
+        "answers": shown.answers,
+        "sent_as": shown.sent_as,
+        "registered_by": str(shown.registered_by) if shown.registered_by is not None else "",
+        "registered_at": found.registered_at if shown.is_whole else None,
+        "meant": found.meant if shown.is_whole else {},
+        "waits": shown.is_whole and hasattr(found, "in_tray"),
+        "cancellation": _cancelled(found) if shown.is_whole else None,
         "handled": [
             {
                 **{name: getattr(each, name) for name in ("kind", "on", "clock", "note")},
                 "by": str(each.by),
                 "office": str(each.by.office),
             }
-            for each in found.handled.select_related("by__office")
+            for each in shown.handled
         ],
-        "copies": [_copy(each) for each in copies],
-        "reckoned": {name: getattr(reckoned, name) for name in Reckoned.model_fields},
+        "copies": [_copy(each) for each in shown.copies],
+        "own_copies": [
+            {name: getattr(each, name) for name in OwnCopyShown.model_fields}
+            for each in shown.own_copies
+        ],
+        "reckoned": {name: getattr(reckoned, name) for name in Reckoned.model_fields}
+        if shown.is_whole
+        else None,
         "chain_holds": not faults_of(found),
     }
 
@@ -326,7 +358,8 @@ def _copy(each: Held) -> dict[str, object]:
 @allowed(Right.READ, Right.READ_LISTS)
 def thread(request: HttpRequest, mark: str) -> list[dict[str, object]]:
     """What it answers, what answers it, and the same text in other registers, as far as you see."""
-    return [row_of(each) for each in thread_of(user_of(request), pages.telegram_of(request, mark))]
+    user = user_of(request)
+    return [row_of(user, each) for each in thread_of(user, pages.telegram_of(request, mark))]
 
 
 @router.get(

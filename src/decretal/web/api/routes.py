@@ -32,6 +32,7 @@ from decretal.offices.rights import Right
 from decretal.web.api import (
     care,
     cases,
+    documents,
     duplicates,
     education,
     groups,
@@ -55,6 +56,7 @@ from decretal.web.who_asks import Session, Token
 
 ROUTERS = (
     cases.router,
+    documents.router,
     groups.router,
     lists.router,
     transfers.router,

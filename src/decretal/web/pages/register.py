@@ -27,12 +27,13 @@ from decretal.offices.rights import Right, has_right
 from decretal.registry.formats.edition import side_by_side
 from decretal.registry.formats.tei import to_tei
 from decretal.registry.read import read_bytes
-from decretal.registry.register.copies import held, reckon
+from decretal.registry.register.copies import reckon
 from decretal.registry.register.exports import FORMS, export
 from decretal.registry.register.handling import BY_REGISTRAR, is_approved
 from decretal.registry.register.listing import FILTERS, wanted
 from decretal.registry.register.models import Telegram, Way
 from decretal.registry.register.precedence import RANKS
+from decretal.registry.register.seeing import Seen, seen, sees_whole
 from decretal.registry.register.stamp import stamp_page
 from decretal.registry.register.threads import thread
 from decretal.registry.register.together import together
@@ -122,7 +123,7 @@ def export_(request: HttpRequest, form: str) -> FileResponse:
     user = user_of(request)
     if form not in FORMS:
         raise Http404
-    stream, name, media = export(wanted(user, _asked_for(request)), form)
+    stream, name, media = export(user, wanted(user, _asked_for(request)), form)
     note(user, Happening.EXPORTED, "register", name)
     response = FileResponse(stream, as_attachment=True, filename=name, content_type=media)
     response.headers["X-Content-Type-Options"] = "nosniff"
@@ -158,20 +159,21 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
     Whoever does not see the telegram as it went out sees it as it came in.
     """
     user = user_of(request)
-    seen = Telegram.objects.visible_to(user)
-    if not seen.filter(mark=mark).exists():
-        received = seen.filter(sent_as__mark=mark).order_by("pk").first()
+    visible = Telegram.objects.visible_to(user)
+    if not visible.filter(mark=mark).exists():
+        received = visible.filter(sent_as__mark=mark).order_by("pk").first()
         if received is not None:
             return redirect("telegram", received.mark)
     found = telegram_of(request, mark)
     note(user, Happening.READ, mark[:60])
     reading = read_bytes(bytes(found.raw), name=found.mark)
-    copies = held(found)
+    shown = seen(user, found)
     office = office_of(user)
     is_ours = found.office_id == office.pk and not found.is_cancelled
     may_register = is_ours and has_right(user, Right.REGISTER)
     approved = is_approved(found)
-    handled = list(found.handled.select_related("by__office"))
+    told = thread(user, found)
+    marks = {each.mark for each in told}
     return render(
         request,
         "web/register/telegram.html",
@@ -180,31 +182,49 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
             "faults": faults_of(found),
             # Escaped where it is made.
             "edition": mark_safe(side_by_side(reading)),
+            "seen": shown,
             "meant": [
                 (_NAMES[name], _in_a_line(each["value"]), each["corrected"])
                 for name, each in found.meant.items()
             ],
             "addressees": found.addressees.all(),
-            "thread": thread(user, found),
-            "copies": copies,
-            "reckoned": reckon(found, [each.copy for each in copies]),
-            "handled": handled,
+            # What it answers is said where that is seen too.
+            "thread": [
+                (each, each.answers.mark if each.answers and each.answers.mark in marks else "")
+                for each in told
+            ],
+            "reckoned": reckon(found, [each.copy for each in shown.copies]),
+            "distribution": found.found.get("distribution", ()),
             "is_unanswered_reference": bool(found.answers_text) and found.answers_id is None,
             "is_written_here": is_written_here(found),
             "about": _about(user, found.matter),
             "today": deployment().today(),
             "may_register": may_register,
-            "may_move": has_right(user, Right.REGISTER),
+            "movable": _movable(user, shown),
             "may_approve": is_ours and has_right(user, Right.DECIDE) and not approved,
             "may_send": may_register
             and found.way == Way.OUTGOING
             and approved
-            and not any(each.kind == Handling.SENT for each in handled),
+            and not any(each.kind == Handling.SENT for each in shown.handled),
             "may_answer": may_register and found.way == Way.INCOMING,
             "kinds": [str(kind) for kind in BY_REGISTRAR],
             "default_copies": "\n".join(f"{each.name} (1)" for each in found.addressees.all()),
         },
     )
+
+
+def _movable(user: User, shown: Seen) -> set[int]:
+    """The copies that somebody may pass on: of their own register, or held by their office."""
+    if shown.telegram.is_cancelled or not has_right(user, Right.REGISTER):
+        return set()
+    mine = office_of(user).pk
+    is_ours = shown.telegram.office_id == mine
+    return {each.number for each in shown.own_copies if not each.passed_on} | {
+        each.copy.number
+        for each in shown.copies
+        if not each.copy.is_kept
+        and (is_ours or (each.office is not None and each.office.pk == mine))
+    }
 
 
 def _in_a_line(value: str | list[str]) -> str:
@@ -241,10 +261,11 @@ def text(request: HttpRequest, mark: str, form: str) -> HttpResponse:
             draft = draft_of_reading(read_bytes(raw, name=mark))
             content = write_pdf(draft, made=found.registered_at.replace(microsecond=0))
             media, name = "application/pdf", f"{mark}.pdf"
-        case "stamp":
+        case "stamp" if sees_whole(user_of(request), found):
             mode = deployment().mode
             kind = "" if mode is Mode.LIVE else f"{mode.value.upper()}: not of living people"
-            content = stamp_page(found, mark=kind, made=timezone.now().replace(microsecond=0))
+            made = timezone.now().replace(microsecond=0)
+            content = stamp_page(seen(user_of(request), found), mark=kind, made=made)
             media, name = "application/pdf", f"{mark}-stamp.pdf"
         case _:
             raise Http404

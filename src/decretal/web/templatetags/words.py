@@ -119,10 +119,10 @@ def value(found: object) -> str:
 
 
 @register.filter
-def payload(said: Mapping[str, object]) -> SafeString:
-    """What an entry says, line by line."""
+def payload(said: Mapping[str, object], file: str = "") -> SafeString:
+    """What an entry of a file says, line by line."""
     lines = [
-        (_SAID.get(key, key), _said(key, found))
+        (_SAID.get(key, key), _said(key, found, file))
         for key, found in said.items()
         if key not in _NOT_SHOWN and found not in (None, "", [], {})
     ]
@@ -130,15 +130,17 @@ def payload(said: Mapping[str, object]) -> SafeString:
     return format_html('<dl class="payload">{}</dl>', rows)
 
 
-def _said(key: str, found: object) -> object:
+def _said(key: str, found: object, file: str) -> object:
     match found:
         case Mapping() if key == "details":
             lines = ((name, value(text)) for name, text in found.items())
             return format_html_join("", "<div><b>{}</b> {}</div>", lines)
         case Mapping():
-            return payload(found)
-        case str() if key == "telegram":
-            return format_html('<a href="{}">{}</a>', reverse("telegram", args=[found]), found)
+            return payload(found, file)
+        case str() if key == "telegram" and file:
+            return format_html(
+                '<a href="{}">{}</a>', reverse("file-telegram", args=[file, found]), found
+            )
         case list():
             return (" · " if key == "names" else ", ").join(str(each) for each in found)
         case _:
