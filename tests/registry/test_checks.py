@@ -388,6 +388,31 @@ def test_a_date_that_is_taken_from_when_it_was_sent_has_its_month() -> None:
     assert "T180" not in codes(text)
 
 
+@pytest.mark.parametrize(
+    ("date", "odd"),
+    [
+        ("February 28, 1961", False),
+        ("February 29, 1961", True),
+        ("February 29, 1960", False),
+        ("February 29, 1900", True),
+        ("30 February", True),
+        ("April 30, 1961", False),
+        ("April 31, 1961", True),
+        ("31st of June", True),
+        ("May 31, 1961", False),
+        ("May 32, 1961", True),
+        ("1961年4月30日", False),
+        ("1961年4月31日", True),
+        ("In February 30 boats came in", False),
+        ("1030 hours, 12 Sep 45.", False),
+        ("45 Jul.", False),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_told(date: str, odd: bool) -> None:
+    text = f"{LETTER}Let them land.\n\nHarbour Ministry\n{date}\n"
+    assert ("T181" in codes(text)) == odd
+
+
 @pytest.mark.parametrize("code", [0x00, 0x08, 0x1B, 0x7F])
 def test_characters_for_machines_are_told(code: int) -> None:
     found = one("T002", f"{LETTER}Let them{chr(code)}land.\n")

@@ -17,6 +17,7 @@ from decretal.errors import AlteredTextError, TelegramFormatError
 from decretal.registry.formats.catalogue import COLUMNS, row
 from decretal.registry.formats.cmif import write_cmif
 from decretal.registry.formats.json import from_json, to_json
+from decretal.registry.formats.tei import to_tei
 from decretal.registry.read import read_bytes
 from decretal.registry.telegram import TelegramReading
 
@@ -151,6 +152,21 @@ def test_a_registry_in_cmif_is_valid_and_says_who_wrote_to_whom() -> None:
     assert [date.get("when") for date in known.findall(".//t:date", NS)] == ["1963-03-09"]
     assert {name.text for name in unknown.findall(".//t:orgName", NS)} == {"Unknown"}
     assert unknown.find(".//t:date", NS) is None
+
+
+def test_who_signed_for_no_office_is_a_person_in_cmif_and_tei() -> None:
+    text = "Kessel, May 5, 1961, 4 p.m.\n\n12. The boats came in today.\n\nThornbury\n"
+    reading = cable(text)
+    assert reading.signature is not None
+    assert reading.signature.text == "Thornbury"
+    stream = io.BytesIO()
+    write_cmif(stream, [reading])
+    for made in (stream.getvalue(), to_tei(reading)):
+        assert_is_valid(made)
+        sent = etree.fromstring(made).find(".//t:correspAction[@type='sent']", NS)
+        assert sent is not None
+        assert [each.text for each in sent.findall("t:persName", NS)] == ["Thornbury"]
+        assert sent.findall("t:orgName", NS) == []
 
 
 def test_a_registry_without_telegrams_is_valid_cmif() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from decretal.registry.check.calendar import calendar
 from decretal.registry.check.coincidences import coincidences
 from decretal.registry.check.copies import copies
 from decretal.registry.check.lists import lists
@@ -29,6 +30,7 @@ _CHECKS: Final[tuple[Callable[[TelegramReading], Iterator[Finding]], ...]] = (
     order,
     coincidences,
     slips,
+    calendar,
 )
 
 

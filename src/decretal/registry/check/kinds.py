@@ -27,4 +27,5 @@ KINDS: Final = {
     "T171": "a digit in a word, or a letter in a number",
     "T172": "a word twice",
     "T180": "day and month may be either",
+    "T181": "a day that its month does not have",
 }

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from decretal.registry.formats.correspondence import office_of
 from decretal.registry.formats.xml_text import TEI, add, shown, tei
 from decretal.registry.telegram import Role, TelegramReading
 
@@ -109,9 +110,12 @@ def description(reading: TelegramReading) -> etree._Element:
     # A name of a file is bytes; the few that are no UTF-8 are written as they are.
     made.set("ref", quote(os.fsencode(Path(reading.source.name).name)))
     sent = add(made, "correspAction", type="sent")
-    if reading.issuer is not None:
-        add(sent, "orgName", reading.issuer.text)
-    else:
+    sender = office_of(reading)
+    if sender is not None:
+        add(sent, "orgName", sender.text)
+    if reading.signature is not None:
+        add(sent, "persName", reading.signature.text)
+    if not len(sent):
         add(sent, "orgName", "Unknown", ref="http://correspsearch.net/unknown")
     if reading.dateline is not None and reading.dateline.place:
         add(sent, "placeName", reading.dateline.place)

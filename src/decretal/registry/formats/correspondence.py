@@ -32,10 +32,18 @@ def correspondence(reading: TelegramReading) -> etree._Element:
     return made
 
 
+def office_of(reading: TelegramReading) -> Words | None:
+    """The office that sent it; a person who signed for none is no office."""
+    issuer, signature = reading.issuer, reading.signature
+    if issuer is None or (signature is not None and issuer.text == signature.text):
+        return None
+    return issuer
+
+
 def _sent(made: etree._Element, reading: TelegramReading) -> None:
     action = add(made, "correspAction", type="sent")
-    if reading.issuer is not None:
-        _name(action, "orgName", reading.issuer)
+    if (office := office_of(reading)) is not None:
+        _name(action, "orgName", office)
     if reading.signature is not None:
         _name(action, "persName", reading.signature)
     if reading.dateline is not None and reading.dateline.place:
