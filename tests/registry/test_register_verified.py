@@ -398,6 +398,24 @@ for n in range(120):
     if n % 40 == 0:
         cancel(asked, made, "Registered twice.")
 """
+_WHILE = """
+import datetime, time
+from decretal.offices.models import User
+from decretal.registry.register.asked import Asked
+from decretal.registry.register.copies import distribute, pass_on
+from decretal.registry.register.handling import handle
+from decretal.registry.register.registering import Meant, register_incoming
+from decretal.registry.telegram import Handling
+who = User.objects.select_related("office").get(username="lake.registrar")
+asked = Asked(who, datetime.date(1961, 12, 20))
+for n in range(40):
+    made = register_incoming(asked, b"To the Mill: so it is.", Meant(to=("Mill",)))
+    for _ in range(4):
+        handle(asked, made, Handling.PROOFREAD, on=asked.today)
+    copy, *_ = distribute(asked, made, [("First Section", 2)], on=asked.today)
+    pass_on(asked, copy, "Second Section", on=asked.today)
+    time.sleep(0.1)
+"""
 _BACKWARDS = """
 from django.core.management import call_command
 call_command("migrate", "registry", "0001", verbosity=0)
@@ -469,12 +487,16 @@ def test_what_stood_in_the_register_is_chained_kept_in_the_backup_and_held_again
     older = Deployment(tmp_path / "older")
     older.run("restore", str(tmp_path / "old.zip"))
     assert "120 telegrams, 0 breaks." in older.run("verify", "--seal", seal).stdout
+    writers = [deployment.python(_WHILE) for _ in range(2)]
+    while any(writer.poll() is None for writer in writers):
+        assert " telegrams, 0 breaks." in deployment.run("verify").stdout
+    assert [writer.communicate()[1] for writer in writers] == ["", ""]
     _run(deployment, _TAMPER)
     done_again = deployment.run("verify", check=False)
     assert done_again.returncode == 1
     said = "BROKEN LAKE-IN-1961-0011: a copy does not say what was registered (link 4)"
     assert said in done_again.stderr
-    assert "120 telegrams, 1 breaks." in done_again.stdout
+    assert "200 telegrams, 1 breaks." in done_again.stdout
 
 
 def test_the_seal_shows_that_the_end_of_a_chain_was_cut_off(

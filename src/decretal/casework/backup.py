@@ -28,6 +28,7 @@ from decretal.casework.deployment import deployment
 from decretal.casework.verifying import verify
 from decretal.errors import BackupError, BrokenChainError, OverwriteError, UnwritableFileError
 from decretal.offices.models import Office
+from decretal.offices.snapshot import snapshot
 from decretal.registry.register.chained import fill
 from decretal.registry.register.models import Link
 
@@ -67,10 +68,7 @@ def back_up(path: Path, progress: Progress | None = None) -> dict[str, Any]:
         raise OverwriteError(f"{path} is there already.", advice="Name another file.")
     part = path.with_name(f".{path.name}.part")
     try:
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                with connection.cursor() as cursor:
-                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with snapshot():
             manifest = _write(part, progress)
         os.replace(part, path)
     except OSError as error:

@@ -19,6 +19,7 @@ from decretal.casework.chain import Break, breaks
 from decretal.casework.correspondence import TELEGRAM
 from decretal.casework.models import Entry, EntryKind, File, FileKind
 from decretal.casework.papers.verify import altered
+from decretal.offices.snapshot import snapshot
 from decretal.registry.register import tray
 from decretal.registry.register import verifying as register
 from decretal.registry.register.models import Telegram
@@ -44,7 +45,12 @@ class Verified:
 
 
 def verify(progress: Progress | None = None) -> Verified:
-    """Recompute every chain, and compare every paper and telegram."""
+    """Recompute every chain, and compare every paper and telegram, as of one instant."""
+    with snapshot():
+        return _verified(progress)
+
+
+def _verified(progress: Progress | None) -> Verified:
     found = Verified()
     seal = hashlib.sha256()
     total = File.objects.count()

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Subquery
 
 from decretal.offices.models import Series
+from decretal.offices.snapshot import snapshot
 from decretal.registry.register import chained, tray
 from decretal.registry.register.chain import covered, hash_of
 from decretal.registry.register.models import Copy, CopyMove, InTray, Link, Telegram
@@ -70,7 +71,8 @@ def verify(progress: Progress | None = None) -> Held:
 
 def faults_of(telegram: Telegram) -> list[Fault]:
     """What of one telegram does not hold, without its series."""
-    return list(_faults([telegram]))
+    with snapshot():
+        return list(_faults([telegram]))
 
 
 def links() -> Iterator[str]:
