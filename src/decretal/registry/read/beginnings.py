@@ -82,6 +82,8 @@ def _is_apart(line: str, before: str) -> bool:
         return True
     if before[-1] in ".!?" and len(line) <= 40 and closing.says_who_signed(line):
         return True
+    if before[-1] in "。！？" and len(line) <= 20 and (is_office(line) or is_person(line)):
+        return True
     if line[0].islower() or len(before) >= 400:
         return False
     if (

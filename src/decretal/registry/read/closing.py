@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from decretal.registry.dates import Dated, dates, exact, first_date, only_date
+from decretal.registry.numerals import CHINESE_NUMBER, chinese
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -25,7 +26,8 @@ from decretal.registry.telegram import Certainty, Number, Role, When
 
 _SIGNED: Final = re.compile(
     r"[\[(]?\s*(?:(?:signed|sgd|signature)\b|/s/|/-/)[.:\])]*\s*(?:by\s+)?[\])]?\s*(?P<name>\S.*?)[\])]?$"
-    r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$",
+    r"|(?P<name2>\S.*?)\s*[\[(](?:signed|sgd\.?|signature|seal|sealed|stamp|盖章|签字|章)[\])]$"
+    r"|(?P<name3>\S.*?)\s*（(?:盖章|签字|印|章|签章)）$",
     re.I,
 )
 _TITLED: Final = re.compile(
@@ -50,6 +52,13 @@ def when_of(unit: Unit, found: Dated, sure: Certainty | None = None, *, offset: 
     return When(unit.text[start:end], found.iso, unit.excerpt.span(start, end), sure or found.sure)
 
 
+# "二十一日二时", "12日": the day on which it was sent.
+_LONE_DAY: Final = re.compile(
+    rf"(?P<day>\d{{1,2}}|{CHINESE_NUMBER})日(?:[上下]午|晚|晨)?(?:(?:\d{{1,2}}|{CHINESE_NUMBER})[时時点點]"
+    rf"(?:(?:\d{{1,2}}|{CHINESE_NUMBER})分?|半)?)?"
+)
+
+
 def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     """A line that is a date, labelled or not, or at the foot a name and a date."""
     text = unit.text
@@ -64,6 +73,12 @@ def claim_date(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             return _claim_imprecise(unit, draft, label.value_at)
         draft.dated(when_of(unit, found, offset=label.value_at))
         return True
+    if closing and len(text) <= 14 and (day := _LONE_DAY.fullmatch(text)) is not None:
+        value = chinese(day["day"])
+        if value is not None and 1 <= value <= 31:
+            end = day.end("day") + 1
+            draft.dated(When(text[:end], f"---{value:02}", unit.excerpt.span(0, end)))
+            return True
     alone = only_date(text)
     if alone is not None:
         # A date above the text may be one that an archive gave it.
@@ -158,7 +173,7 @@ def claim_signature(unit: Unit, draft: Draft) -> bool:
     match = _SIGNED.fullmatch(text)
     if match is None:
         return False
-    name = "name" if match["name"] else "name2"
+    name = next(each for each in ("name", "name2", "name3") if match[each])
     words = unit.words(*match.span(name))
     if is_office(words.text) and not _TITLED.match(words.text):
         draft.issue(words)

@@ -241,6 +241,16 @@ def read(units: Sequence[Unit], draft: Draft) -> None:
     """Read the foot."""
     listing = copied = False
     for at, unit in enumerate(units):
+        if at and _is_empty_stamp(units[at - 1]):
+            # What somebody wrote on it stands below "Handwritten:".
+            draft.stamps.append(unit.whole(Certainty.PLACED))
+            continue
+        if _lists_names(unit) and any(
+            0 <= near < len(units) and distribution.claim_counts(units[near], Draft())
+            for near in (at - 1, at + 1)
+        ):
+            distribution.take(unit, draft, 0)
+            continue
         copied = copied or distribution.says_copies(unit.text)
         if copied and _is_recipient(unit):
             distribution.take(unit, draft, 0)
@@ -267,6 +277,23 @@ def read(units: Sequence[Unit], draft: Draft) -> None:
         ):
             target = draft.notes if sentence_like(unit.text) else draft.unread
             target.append(unit.whole(Certainty.SUPPOSED))
+
+
+def _is_empty_stamp(unit: Unit) -> bool:
+    label = None if unit.is_long else labelled(unit.text)
+    return (
+        label is not None
+        and label.element is Element.STAMP
+        and label.value_at >= len(unit.text.rstrip())
+    )
+
+
+_NAMES: Final = re.compile(r"(?:[^\s、，,.。:：;；]{1,12}[、，]){3,}[^\s、，,.。:：;；]{1,12}")
+
+
+def _lists_names(unit: Unit) -> bool:
+    """Whether nothing but names stands there, with commas between: "刘、周、外办、二亚司"."""
+    return not unit.is_long and unit.text[0] > "\u3000" and _NAMES.fullmatch(unit.text) is not None
 
 
 def _is_entry(unit: Unit) -> bool:

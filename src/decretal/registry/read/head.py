@@ -95,7 +95,7 @@ class Head:
             if at > 2 and provisions.begins(unit.text) and not numbers.scan_year(unit.text):
                 return None
             if addressees.opens_letter(unit) and not (
-                self._addressed and addressees.is_unannounced(unit.text)
+                self._addressed and unit.text.isascii() and addressees.is_unannounced(unit.text)
             ):
                 return at
             label = labelled(unit.text)
@@ -139,7 +139,8 @@ class Head:
             if len(draft.answers) > before:
                 return False
         again = (
-            (self._addressed if self._opening is None else at != self._opening)
+            unit.text.isascii()
+            and (self._addressed if self._opening is None else at != self._opening)
             and addressees.is_unannounced(unit.text)
             and addressees.opens_letter(unit)
         )
@@ -199,7 +200,7 @@ class Head:
             if at == 0 and text[-1] == "." and subject.is_letterhead_with_stop(text):
                 self._draft.heading.append(unit.words(0, len(text) - 1, Certainty.SUPPOSED))
                 return True
-            if len(text) > 60 and text[-1] in ":：":
+            if text[-1] in ":：" and len(text) > (60 if text[0] < "\u3000" else 11):
                 return False
             if self._draft.to and text[-1] in "!！" and not markings.pieces(text):
                 return False

@@ -163,6 +163,7 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
         or _claim_from_to(unit, draft)
         or from_to.claim(unit, draft)
         or _claim_kind_then(unit, draft)
+        or _claim_han(unit, draft)
         or _claim_from_post(unit, draft)
         or _claim_posts(unit, draft)
     )
@@ -272,6 +273,22 @@ def _claim_kind_then(unit: Unit, draft: Draft) -> bool:
     if match["subject"] and draft.subject is None:
         draft.subject = unit.words(*match.span("subject"), Certainty.SUPPOSED)
     _markings_and_numbers(unit, draft)
+    return True
+
+
+_HAN_FROM_TO: Final = re.compile(
+    r"(?P<sender>[\u4e00-\u9fff]{2,16})致(?P<to>[\u4e00-\u9fff、]{2,24}?)(?:的)?(?:急电|电报|电|函|信)"
+)
+
+
+def _claim_han(unit: Unit, draft: Draft) -> bool:
+    """ "驻罗使馆致外交部电"."""
+    match = _HAN_FROM_TO.fullmatch(unit.text)
+    if match is None or not (is_office(match["sender"]) or is_office(match["to"])):
+        return False
+    draft.heading.append(unit.whole())
+    draft.issue(unit.words(*match.span("sender"), Certainty.SUPPOSED))
+    draft.to += names_in(unit, *match.span("to"), Certainty.SUPPOSED)
     return True
 
 

@@ -66,7 +66,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|dispatch no|dispatch number|despatch no|outgoing no|outgoing number|registration no"
         "|registry no|register no|control no|control number|control|incoming telegram number"
         "|telegram received no|telegram sent no|message number|message no|dispatch|despatch"
-        "|号码|编号|文号|收文号|发文号|收电号|发电号|电报号|번호|문서번호"
+        "|号码|编号|文号|发文字号|字号|收文号|发文号|收电号|发电号|电报号|번호|문서번호"
     ),
     Element.SUBJECT: (
         "subject|subj|topic|title|regarding|re|concerning|subject matter|theme"
@@ -106,7 +106,7 @@ _WORDS: Final[dict[Element, str]] = {
         "from|fm|sender|issued by|issuer|originator|issuing office|sent by|sending office"
         "|originating office|sending unit|issuing unit|issuing authority|sent from|cable from"
         "|origin|author"
-        "|发自|发电单位|发电|发报|来电单位|发文单位|발신|발신인"
+        "|发文机关|发报单位|来自|发电机关|发自|发电单位|发电|发报|来电单位|发文单位|발신|발신인"
     ),
     Element.SIGNATURE: "signed|sgd|signature|signed by|签署|签发|签字|서명",
     Element.DATE: (
@@ -160,7 +160,7 @@ _BARE: Final = re.compile(
     r"(?P<word>TO|INFO|FM|FROM|SUBJECT|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
     r"|Copy to|Copied to|Ref|Repeated for information to|Distributed to|COPIES TO|COPY TO"
     r"|INFORMATION|CITE|(?i:info (?:priority|immediate|routine|flash|saving))"
-    r"|抄送|抄报|主送|分送)(?=[\s.]+\S)[\s.]+"
+    r"|抄送|抄报|主送|分送|报送|報送|抄報)(?=[\s.]+\S)[\s.]+"
 )
 _DASHED: Final = re.compile(
     r"(?P<word>Distribution|Subject|Precedence|Classification|Copies to|Copy to|Total|From|To"
@@ -197,18 +197,37 @@ def labelled(text: str) -> Labelled | None:
     dash = _DASHED.match(text) or _STOPPED.match(text)
     if dash is not None:
         return Labelled(_ELEMENT_OF[_folded(dash["word"])], dash["word"], dash.end(), True)
+    if text[:1] > "\u3000" and (spaced := _spaced_label(text)) is not None:
+        return spaced
     bare = _BARE.match(text)
     if bare is not None:
-        element = _ELEMENT_OF[_folded(bare["word"])]
+        element = _ELEMENT_OF[_folded(characters.plain(bare["word"]))]
         return Labelled(element, bare["word"], bare.end(), False)
     return None
+
+
+_SPACED: Final = re.compile(
+    r"【(?P<boxed>[\u4e00-\u9fff]{1,6})】[:：]?\s*|(?P<label>[\u4e00-\u9fff]{2,6})[\s\u3000]+(?=\S)"
+)
+
+
+def _spaced_label(text: str) -> Labelled | None:
+    """ "来电单位 江岭地委", "【主题】...": a label with a gap or a box in the place of a colon."""
+    match = _SPACED.match(text)
+    if match is None or len(text) > 60:
+        return None
+    label = match["boxed"] or match["label"]
+    element = _ELEMENT_OF.get(characters.plain(label))
+    if element is None:
+        return None
+    return Labelled(element, label, match.end(), match["boxed"] is not None)
 
 
 _EMPTY_FIELD: Final = re.compile(
     r"(?:(?:read|seen|approved|checked|proofread|drafted|signed|issued|typed|printed|copied|sent"
     r"|received|translated|transcribed|verified|countersigned|handled|undertaken|cosigned)\s+by"
     r"|copy to|copies to|cc|sent to|remarks?|copied to|enclosures?|attachments?|reply to"
-    r"|批发|签发|核稿|拟稿|会签|校对|审核|阅|复来报号|附件|抄送|抄报)\s?[:：]",
+    r"|批发|签发|核稿|拟稿|会签|校对|审核|阅|复来报号|附件|内容|正文|电文|承办|抄送|抄报)\s?[:：]",
     re.I,
 )
 

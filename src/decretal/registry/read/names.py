@@ -25,7 +25,7 @@ OFFICE: Final = re.compile(
     r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?|detachment|regiment|customs|corps"
     r"|army|commune|hospital|prefecture|province|municipality)\b"
     r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
-    r"|[委部厅局馆处办省市院署]$",
+    r"|[委部厅局馆处办省市院署]$|(?:^|[中党])中央$|军委$|国务院$|总[参政后]$|总理$",
     re.I,
 )
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
@@ -90,7 +90,7 @@ _SEPARATOR: Final = re.compile(
     r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|\s+[Tt]o\s+[Ww]hom\s?[:：]\s*|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
 _SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
-_AND: Final = re.compile(r"\s+(?:and|\[and\])\s+|\s*[和及并]\s*(?=\S{3})")
+_AND: Final = re.compile(r"\s+(?:and|\[and\])\s+|\s*[和及]\s*(?=\S{3})|\s*并\s*(?=\S{2})")
 
 
 def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int]]:
@@ -203,6 +203,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         if _ADJECTIVE.fullmatch(left.rpartition(",")[2].strip()):
             continue
         both_offices = is_office(left) and is_office(right) and not right[0].islower()
+        both_offices |= match[0].strip() == "并" and is_office(left)
         both_offices |= right.startswith(("the ", "to ")) and is_office(left) and is_office(right)
         if both_offices and not re.search(r"\b(?:of|for)\s[^,]*$", left[-24:]):
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.read import addressees, archive_page, markings, times
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, is_empty_field, labelled
@@ -65,7 +66,8 @@ _FOR_HANDLING: Final = re.compile(
 
 def _is_for_handling(text: str) -> bool:
     """Whether a line above the text says who is to handle the telegram."""
-    return len(text) <= 240 and _FOR_HANDLING.fullmatch(text) is not None
+    plain = characters.plain(text).strip("（）()") if text[0] > "\u2000" or text[0] == "(" else text
+    return len(text) <= 240 and _FOR_HANDLING.fullmatch(plain) is not None
 
 
 def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
@@ -79,7 +81,10 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             claim_source(unit, draft, label.value_at)
             return True
         if label.element is Element.STAMP:
-            draft.stamps.append(unit.words(label.value_at, len(text.rstrip(" ])"))))
+            stamp = unit.words(label.value_at, len(text.rstrip(" ])")))
+            (draft.stamps if stamp.text else draft.unread).append(
+                stamp if stamp.text else unit.whole()
+            )
             return True
         if label.element is Element.NOTE and closing:
             draft.notes.append(unit.whole())
@@ -87,7 +92,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if label.element is Element.IGNORED and text.split()[0].isupper() and len(text) < 200:
             draft.unread.append(unit.whole())
             return True
-    if not closing and _is_for_handling(text):
+    if (not closing or text[0] in "(（") and _is_for_handling(text):
         draft.notes.append(unit.whole(Certainty.PLACED))
         return True
     if is_empty_field(text):

@@ -134,7 +134,12 @@ def _scanned(match: re.Match[str]) -> Scanned:
     number = part[f"num{form}"]
     if form in "34":
         number = number if number.isascii() else str(chinese(number))
-    if form == "3" and label and series and series != plain.removesuffix("字"):
+    if form == "4" and label.endswith(_KINDS):
+        plain, series = "", None
+    if form == "3" and label and series and _apart(match, label):
+        # "外交部收电 （61）外收丙字1149号", "外交部办公厅 (60) 部办字第233号"
+        plain = ""
+    elif form == "3" and label and series and series != plain.removesuffix("字"):
         # 外收（62）丙字第三十七号: the series is what stands on both sides of the year.
         series = plain.removesuffix("字") + series
     start = match.start() + len(match[0]) - len(match[0].lstrip(" ,")) + of_date
@@ -162,6 +167,16 @@ def series_of(label: str, series: str | None) -> str | None:
     if set(plain.lower().replace(".", "").split()) <= _GENERIC:
         return None
     return plain.removesuffix("字") or None
+
+
+_KINDS: Final = ("收电", "发电", "来电", "去电", "电报")
+
+
+def _apart(match: re.Match[str], label: str) -> bool:
+    """Whether a gap parts what stands before the year from it, or it only says what this is."""
+    written = match["label3"]
+    gap = match.string[match.start("label3") + len(written) :][:1]
+    return gap.isspace() or label.endswith(_KINDS)
 
 
 def made(

@@ -33,6 +33,7 @@ _MARKER: Final = re.compile(
     r"|(?P<letter>[a-z])[.)]\s"
     r"|[(（](?P<capital_round>[A-Z])[)）]\s"
     r"|(?P<capital>[A-Z])[.)]\s(?=[A-Z\[\"“(])"
+    r"|(?P<hangul>[가나다라마바사아자차카타파하])[.)]\s"
     r"|(?P<han>[一二三四五六七八九十]{1,3})(?:、|[.．])"
     r"|[(（](?P<han_round>[一二三四五六七八九十]{1,3})[)）]"
     r"|第(?P<article>[一二三四五六七八九十\d]{1,3})[条條点項项][，、\s:：]?"
@@ -42,6 +43,7 @@ _MARKER: Final = re.compile(
 )
 
 
+_HANGUL: Final = "가나다라마바사아자차카타파하"
 _REFERENCE: Final = re.compile(r"\(?[A-Z][.)]\s(?:YOUR|MY|OUR|REF|[A-Z]{3,} \d)")
 
 
@@ -74,6 +76,8 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
     if style == "decimal":
         parts = word.split(".")
         return (Marker("decimal", int(parts[-1]), word, end, tuple(parts)),)
+    if style == "hangul":
+        return (Marker(style, _HANGUL.index(word) + 1, word, end),)
     if style == "circle":
         value = ord(word) - ord("①") + 1
         return (Marker(style, value, str(value), end),)

@@ -114,7 +114,7 @@ _ENTRY: Final = re.compile(
 _HAN_ENTRY: Final = re.compile(
     rf"(?P<before>(?:[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}}))"
     rf"(?P<verb>{_HAN})(?P<after>)"
-    rf"|(?P<verb2>{_HAN})[:：\s]*(?P<after2>[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}})"
+    rf"|(?P<verb2>{_HAN})(?:日期|时间)?[:：\s]*(?P<after2>[\d一二三四五六七八九十年月日号時时点分:\s上下午半]{{3,24}})"
 )
 # fmt: off
 _NOUNS: Final = frozenset((
@@ -134,7 +134,9 @@ _BY_NAME: Final = re.compile(
     r"\s?(?:[Bb]y\s?)?[:：]\s*(?:Comrade\s+)?[A-Z][\w'’.]*(?:[ -][A-Z][\w'’.]*){0,2}[\s.,;]*"
 )
 _HAN_NAME: Final = re.compile(
-    rf"(?P<verb>{_HAN})(?:人|者)?\s?[:：]\s?(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?=[\s。，；]|$)"
+    rf"(?P<verb>{_HAN})(?:人|者)?\s?[:：]\s?"
+    rf"(?P<name>[\u4e00-\u9fff]\s[\u4e00-\u9fff]{{1,2}}(?=$|[。，；])|[\u4e00-\u9fff]{{1,4}}?)"
+    r"(?=[\s。，；]|$)"
 )
 # "on 31.8", "31.8 17:35", "31.8., 17:35": a day and a month without a year.
 _SHORT_DATE: Final = re.compile(
@@ -273,7 +275,7 @@ def time_at(
     if alone is not None:
         bare = bare[: alone[0]] + " " * (alone[1] - alone[0]) + bare[alone[1] :]
     clock = _clock_of(bare)
-    by = _BY.search(words)
+    by = _BY.search(words) or _HAN_NAME.fullmatch(words)
     date = group.iso if group else when.iso if when else None
     bare_day = None
     if short is not None:
