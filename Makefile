@@ -14,10 +14,10 @@ READY    := $(VENV)/.ready
 BENCHED  := $(VENV)/.ready-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help run decide test check setup format lint types layers source bare bench build clean
+.PHONY: help run decide telegrams test check setup format lint types layers source bare bench build clean
 
 help: ## list these targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 setup: $(READY) ## create the virtual environment and install everything
 
@@ -48,6 +48,9 @@ decide: $(READY) ## decide the sample cases of the order of 1961 at the prompt
 	@echo
 	@echo '$$ decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01'
 	@$(BIN)/decretal explain $(RULEBOOK) $(RULEBOOK)/case-files.jsonl --case CF-01
+
+telegrams: $(READY) ## read a box of invented telegrams; out/overview.html shows who wrote to whom
+	@$(BIN)/decretal telegram read telegrams/lake --output out || test $$? = 1
 
 # The browser of tests/browser. Where it cannot be installed, those tests say what to do.
 $(CHROMIUM):

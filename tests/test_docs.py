@@ -54,7 +54,8 @@ def same(said: str, shown: str) -> bool:
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to try examples in, as if it were the project's."""
-    shutil.copytree(ROOT / "rulebooks", tmp_path / "rulebooks")
+    for folder in ("rulebooks", "telegrams"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
     scripts = sysconfig.get_path("scripts")
     monkeypatch.setenv("PATH", f"{scripts}{os.pathsep}{os.environ['PATH']}")

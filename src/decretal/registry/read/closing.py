@@ -228,6 +228,11 @@ def claim_numbered_name(unit: Unit, draft: Draft) -> bool:
     return True
 
 
+def _says_more(name: str, than: str) -> bool:
+    """Whether a name is another one and says more: "Embassy in the Lake Country", "Embassy"."""
+    return f" {_as_written(name)} ".startswith(f" {_as_written(than)} ")
+
+
 def _as_written(name: str) -> str:
     """A name without what an editor's brackets make of it."""
     return re.sub(r"[\[\]]|\bthe\b", "", name).casefold().replace("  ", " ").strip()
@@ -260,7 +265,7 @@ def claim_name(unit: Unit, draft: Draft, *, beside_date: bool = False) -> bool:
                 draft.issuer = unit.words(0, len(stripped), Certainty.PLACED)
                 return True
             if draft.issuer.span.start < unit.start and (
-                _as_written(draft.issuer.text) == _as_written(stripped)
+                _says_more(stripped, draft.issuer.text)
                 or (beside_date and draft.issuer.sure is Certainty.SUPPOSED)
             ):
                 # The heading says it as well; at the foot stands how it was signed.
