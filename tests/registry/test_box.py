@@ -20,6 +20,7 @@ from decretal.errors import NoSuchFileError, OverwriteError
 from decretal.registry.box import Box, read_box, write_box
 from decretal.registry.box.files import Each
 from decretal.registry.box.overview import _arrow
+from decretal.registry.check import check_together
 from decretal.registry.formats.exported import from_exported
 from decretal.registry.read import read_telegram
 from decretal.registry.telegram import TelegramReading
@@ -220,6 +221,20 @@ def test_telegrams_are_held_against_each_other(folder: Path, tmp_path: Path) -> 
     together = [row for row in rows(tmp_path / "out" / "findings.csv") if row["code"] == "T150"]
     assert [(Path(row["file"]).name, row["line"]) for row in together] == [("b.txt", "7")]
     assert "2 is not here" in together[0]["message"]
+
+
+def test_what_is_kept_of_each_telegram_is_all_that_others_are_held_against(folder: Path) -> None:
+    corpus = Path(__file__).parent / "corpus"
+    for path in corpus.glob("*.txt"):
+        (folder / path.name).write_bytes(path.read_bytes())
+        (folder / f"again-{path.name}").write_bytes(path.read_bytes().replace(b"No. ", b"No. 1"))
+    box = Box(folder)
+    whole = list(check_together(list(read_box(box))))
+    told = [(each.code, each.message, str(each.span), each.readings) for each in box.together()]
+    assert sorted(told) == sorted(
+        (each.code, each.message, str(each.span), each.readings) for each in whole
+    )
+    assert len(told) > 20
 
 
 def test_what_is_kept_does_not_grow_with_the_texts(folder: Path) -> None:

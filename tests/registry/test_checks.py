@@ -495,6 +495,15 @@ def test_numbers_without_the_name_of_a_series_are_of_who_gave_them() -> None:
     assert together(issued("No. 1", one), issued("No. 1", two)) == []
 
 
+def test_a_post_counts_in_one_series_whoever_signs() -> None:
+    def wire(number: int, place: str, by: str) -> str:
+        return f"{place}, May 5, 1961, 4 p.m.\n\n{number}. The boats came in today.\n\n{by}\n"
+
+    first, second = wire(1149, "Kessel", "Thornbury"), wire(1151, "Kessel", "Lacey")
+    assert together(first, second) == ["T150"]
+    assert together(first, wire(1151, "Streslau", "Thornbury")) == []
+
+
 def test_a_number_with_a_letter_stands_between_its_neighbours() -> None:
     texts = [issued(f"Guard Document No. (61) {n}", "Harbour Committee") for n in (1, 2, 2, 3)]
     readings = [read_bytes(text.encode(), name=str(n)) for n, text in enumerate(texts)]

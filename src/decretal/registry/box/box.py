@@ -172,6 +172,12 @@ def _kept(reading: TelegramReading) -> TelegramReading:
         issuer=None
         if reading.issuer is None
         else replace(reading.issuer, span=_place(name, reading.issuer.span)),
+        signature=None
+        if reading.signature is None
+        else replace(reading.signature, span=_place(name, reading.signature.span)),
+        dateline=None
+        if reading.dateline is None
+        else replace(reading.dateline, date=None, span=_place(name, reading.dateline.span)),
     )
 
 

@@ -55,7 +55,7 @@ def check_together(readings: Iterable[TelegramReading]) -> Iterator[Finding]:
     known: list[_Known] = []
     answers: list[tuple[int, Answered]] = []
     for place, reading in enumerate(readings):
-        sender = "" if reading.issuer is None else reading.issuer.text.casefold()
+        sender = _sender(reading).casefold()
         own = tuple(
             each for each in reading.numbers if each.role not in (Role.ANSWERED, Role.CITED)
         )
@@ -70,6 +70,18 @@ def check_together(readings: Iterable[TelegramReading]) -> Iterator[Finding]:
         for each in _apart(role, entries):
             yield from _in_series(each, files)
     yield from _unanswered(answers, known)
+
+
+def _sender(reading: TelegramReading) -> str:
+    """The office that sent it; where a person signed for none, the place that they wrote from.
+
+    Posts count in one series, whoever of them signs.
+    """
+    issuer, signature, line = reading.issuer, reading.signature, reading.dateline
+    if issuer is None:
+        return ""
+    signed = signature is not None and signature.text == issuer.text
+    return line.place if signed and line is not None and line.place else issuer.text
 
 
 def _key(number: Number, reading: TelegramReading, sender: str) -> _Key | None:
