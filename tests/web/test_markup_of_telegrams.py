@@ -20,8 +20,10 @@ from django.urls import reverse
 from lxml import etree
 from pypdf import PdfReader
 
+from decretal.casework import guidance
 from decretal.casework.correspondence import asked
 from decretal.casework.intake import open_case
+from decretal.casework.models import File
 from decretal.casework.record import Request
 from decretal.offices.models import User
 from decretal.registry.register.copies import distribute, pass_on
@@ -230,7 +232,36 @@ def test_a_program_gets_what_stands_there_as_json(
 # telegrams of casework ---------------------------------------------------------------
 
 
-def test_names_of_a_list_are_in_its_telegram_as_what_they_are(
+def test_words_of_a_step_are_in_its_telegram_and_in_the_file_as_what_they_are(
+    people: Mapping[str, User], signed_in: SignedIn
+) -> None:
+    file = File.objects.get(number="CHANGBAI-Q-1961-0001")
+    words = "\n".join(each.strip() for each in EVIL)
+    guidance.pass_on(Request(people["tonghua.decider"]), file, words)
+    sent = Telegram.objects.get(office__code="tonghua", way="outgoing", matter=file.number)
+    came = Telegram.objects.get(sent_as=sent)
+    addresses = [
+        ("tonghua.decider", reverse("telegram", args=[sent.mark])),
+        ("jilin.registrar", reverse("telegram", args=[came.mark])),
+        ("tonghua.decider", reverse("file-telegram", args=[file.number, sent.mark])),
+        ("jilin.decider", reverse("guidance-request", args=[file.number])),
+    ]
+    for name, address in addresses:
+        said = content(signed_in(name), address).decode()
+        assert "&lt;script&gt;alert" in said, address
+        assert "<script>alert" not in said, address
+        assert "<img src=x" not in said, address
+        bare = re.sub(r"<textarea\b.*?</textarea>|<[^>]*>", "", said, flags=re.DOTALL)
+        assert BIDI not in bare, address
+        assert "〔U+202E〕etis〔U+202C〕" in bare, address
+    pdf = content(signed_in("tonghua.decider"), reverse("telegram-text", args=[sent.mark, "pdf"]))
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert "{{settings.SECRET_KEY}}" in re.sub(r"\s", "", printed)
+    assert "U+202E" in printed
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", printed)
+
+
+def test_names_with_markup_are_in_their_file_as_what_they_are(
     people: Mapping[str, User], signed_in: SignedIn
 ) -> None:
     clerk = Request(people["changbai.clerk"])

@@ -53,7 +53,7 @@ def verify(progress: Progress | None = None) -> Verified:
 def _verified(progress: Progress | None) -> Verified:
     found = Verified()
     seal = hashlib.sha256()
-    total = File.objects.count()
+    total = File.objects.count() + Telegram.objects.count()
     for files in _chunks():
         entries = (
             Entry.objects.filter(file__in=files)
@@ -70,7 +70,13 @@ def _verified(progress: Progress | None) -> Verified:
             progress(found.files, found.files / total if total else None)
     found.broken += altered()
     found.broken += _lost_telegrams()
-    held = register.verify()
+
+    def so_far(done: int, fraction: float | None) -> None:
+        del fraction
+        if progress is not None:
+            progress(found.files + done, (found.files + done) / total)
+
+    held = register.verify(so_far)
     found.telegrams = held.telegrams
     found.broken += held.faults
     for number, length, head in _heads():

@@ -30,7 +30,7 @@ def run(
     set_up()
     from decretal.casework.verifying import verify
 
-    with reported("Verifying", "files") as progress:
+    with reported("Verifying", "files and telegrams") as progress:
         found = verify(progress)
     for each in found.broken:
         print(f"BROKEN {each}", file=sys.stderr)
