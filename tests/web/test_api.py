@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from jsonschema import Draft202012Validator
 
 from decretal.casework.models import CaseFile, EntryKind, Happening, LogLine
 from decretal.casework.tokens import make_token, revoke, revoke_all
@@ -450,3 +452,21 @@ def test_the_page_of_the_api_loads_nothing_from_elsewhere(signed_in: SignedIn) -
     assert "http://" not in page
     assert "https://" not in page
     assert "<script>" not in page
+
+
+def test_the_description_is_whole_every_reference_leads_somewhere(signed_in: SignedIn) -> None:
+    found = signed_in("changbai.clerk").get(f"{ROOT}/openapi.json").json()
+    shapes = found["components"]["schemas"]
+    named = set(re.findall(r'"\$ref": "#/components/schemas/(\w+)"', json.dumps(found)))
+    assert named <= shapes.keys()
+    assert '"$ref": "#/$defs' not in json.dumps(found)
+    operations = [each for methods in found["paths"].values() for each in methods.values()]
+    names = [each["operationId"] for each in operations]
+    assert len(set(names)) == len(names)
+    for where, methods in found["paths"].items():
+        for each in methods.values():
+            given = {one["name"] for one in each.get("parameters", []) if one["in"] == "path"}
+            assert given == set(re.findall(r"\{(\w+)\}", where)), where
+    for name, shape in shapes.items():
+        Draft202012Validator.check_schema(shape)
+        assert set(shape.get("required", ())) <= shape.get("properties", {}).keys(), name
