@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import casework, duplicates, one_decision, start_up, telegrams
+from bench import casework, duplicates, one_decision, register, start_up, telegrams
 
 if __name__ == "__main__":
     start_up.main()
@@ -14,3 +14,5 @@ if __name__ == "__main__":
     telegrams.main()
     print()
     casework.main()
+    print()
+    register.main()

@@ -311,7 +311,7 @@ def test_gaps_repetitions_and_references_to_nothing_are_found_together(
     answering = "Telegram of January 2, 1963 received, reply as follows:\n\n1. So it is."
     for raw in (text(4), text(4), text(6), text(7, answering)):
         register_incoming(asked, raw, Meant())
-    found = together(Telegram.objects.visible_to(asked.actor))
+    found = together(asked.actor, {})
     assert sorted(each.code for each in found.findings) == ["T150", "T151", "T152"]
     assert (found.looked_at, found.are_all) == (4, True)
 

@@ -29,6 +29,7 @@ from decretal.casework.verifying import verify
 from decretal.errors import BackupError, BrokenChainError, OverwriteError, UnwritableFileError
 from decretal.offices.models import Office
 from decretal.offices.snapshot import snapshot
+from decretal.registry.register import sights
 from decretal.registry.register.chained import fill
 from decretal.registry.register.models import Link
 
@@ -152,6 +153,7 @@ def restore(path: Path, progress: Progress | None = None) -> dict[str, Any]:
                 _read(archive, manifest, progress)
                 _check(manifest)
                 _set_sequences()
+                sights.rebuild_where_missing()  # a backup of before it was kept
     except (OSError, zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
         raise BackupError(
             f"{path} is no whole backup: {error}.", advice="Take another copy of it."

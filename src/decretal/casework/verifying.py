@@ -20,7 +20,7 @@ from decretal.casework.correspondence import TELEGRAM
 from decretal.casework.models import Entry, EntryKind, File, FileKind
 from decretal.casework.papers.verify import altered
 from decretal.offices.snapshot import snapshot
-from decretal.registry.register import tray
+from decretal.registry.register import sights, tray
 from decretal.registry.register import verifying as register
 from decretal.registry.register.models import Telegram
 
@@ -99,6 +99,7 @@ def rebuild(progress: Progress | None = None) -> int:
             progress(done, done / total if total else None)
     likenesses.rebuild()
     tray.rebuild()
+    sights.rebuild()
     return done
 
 

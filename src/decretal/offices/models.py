@@ -7,7 +7,11 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Length
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+
+moved = Signal()
+"""Sent when an office, with all below it, came to stand elsewhere or to be of another state."""
 
 
 class Role(models.TextChoices):
@@ -62,10 +66,19 @@ class Office(models.Model):
         """Keep the path, here and in all offices below."""
         above = self.parent.path if self.parent is not None else "/"
         self.path = f"{above}{self.code}/"
+        before = Office.objects.filter(pk=self.pk).values_list("path", "state").first()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+        self._keep_below()
+        if before is not None and before != (self.path, self.state):
+            moved.send(Office, office=self)
+
+    def _keep_below(self) -> None:
         for office in self.below.all():
-            if office.path != f"{self.path}{office.code}/":
-                office.save()
+            path = f"{self.path}{office.code}/"
+            if office.path != path:
+                Office.objects.filter(pk=office.pk).update(path=path)
+                office.path = path
+                office._keep_below()
 
     @property
     def codes_above(self) -> list[str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from decretal.errors import TelegramFormatError
 from decretal.registry.as_data import as_data
 from decretal.registry.formats.file_text import is_enough, with_raw
 from decretal.registry.formats.shape import demand_shape
+from decretal.registry.read.encoding import decode
 from decretal.registry.telegram import (
     Answered,
     Certainty,
@@ -53,8 +54,23 @@ def to_json(reading: TelegramReading) -> str:
 
 def from_json(data: str | bytes, *, name: str = "telegram") -> TelegramReading:
     """The telegram that ``to_json`` wrote; anything else raises an error."""
+    return _as_written(name, lambda: json.loads(data))
+
+
+def from_data(data: Mapping[str, Any], raw: bytes, *, name: str = "telegram") -> TelegramReading:
+    """The telegram of which ``as_data`` made the data, with the bytes in which it came."""
+
+    def whole() -> dict[str, Any]:
+        kept = base64.b64encode(raw).decode("ascii")
+        file = {**data["file"], "name": name, "text": decode(name, raw).content, "base64": kept}
+        return {**data, "file": file}
+
+    return _as_written(name, whole)
+
+
+def _as_written(name: str, data: Callable[[], dict[str, Any]]) -> TelegramReading:
     try:
-        reading = _telegram(name, json.loads(data))
+        reading = _telegram(name, data())
         demand_shape(reading)
     except (ValueError, RecursionError) as error:
         raise TelegramFormatError(

@@ -18,7 +18,7 @@ from decretal.errors import EntryError, NoRightError, NotReadyError
 from decretal.offices.models import Office
 from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
-from decretal.registry.register import chain
+from decretal.registry.register import chain, sights
 from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.handling import demand_own, demand_past, is_approved
 from decretal.registry.register.models import Copy, CopyMove, Telegram, Way
@@ -90,6 +90,7 @@ def distribute(
             rows.append(kept)
         made = Copy.objects.bulk_create(rows)
         chain.add(telegram.mark, made, asked.key)
+        sights.hand(telegram, [each.office for each in made])
         return made
 
 
@@ -139,6 +140,7 @@ def pass_on(asked: Asked, copy: Copy, to: str, *, on: datetime.date, reason: str
             entered_at=timezone.now(),
         )
         chain.add(telegram.mark, [made], asked.key)
+        sights.hand(telegram, [office])
         return made
 
 

@@ -18,7 +18,7 @@ from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
 from decretal.registry.register import chain, tray
 from decretal.registry.register.asked import Asked
-from decretal.registry.register.models import Cancellation, Handled, Telegram, Way
+from decretal.registry.register.models import Cancellation, Handled, Sight, Telegram, Way
 from decretal.registry.register.registering import deliver
 from decretal.registry.telegram import Handling
 
@@ -130,7 +130,7 @@ def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
             entered_at=timezone.now(),
         )
         chain.add(found.mark, [made], asked.key)
-        tray.take_out(found)
+        tray.take_out(found, Sight.CANCELLED)
         if found.answers_id is not None:
             tray.rebuild_one(found.answers_id)
         return made

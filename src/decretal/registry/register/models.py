@@ -1,24 +1,48 @@
 """Registered telegrams: what came or went, under which number, and what became of it.
 
-Every table here is append-only but ``InTray``, which is a projection of the others: a
-telegram is never changed, a mistake is cancelled with its number kept. Where a copy is now
-is what its moves say. ``Link`` has the hashes of the others; ``chain`` says what they cover.
+Every table here is append-only but ``InTray``, which is a projection of the others, as are
+those of ``projections``: a telegram is never changed, a mistake is cancelled with its number
+kept. Where a copy is now is what its moves say. ``Link`` has the hashes of the others;
+``chain`` says what they cover.
 """
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from decretal.offices.models import Office, User
 from decretal.offices.reach import offices_seen_by
 from decretal.offices.rights import Right, has_right
+from decretal.registry.register.projections import Brief, Heading, Sight
 from decretal.registry.telegram import Handling
 
+__all__ = [
+    "WIDE",
+    "Address",
+    "Addressee",
+    "Brief",
+    "Cancellation",
+    "Copy",
+    "CopyMove",
+    "Handled",
+    "Heading",
+    "InTray",
+    "Link",
+    "PrecedenceTerm",
+    "Sight",
+    "Telegram",
+    "TelegramQuerySet",
+    "Way",
+    "sees_a_register",
+]  # fmt: skip
 _KINDS = [(each.value, each.value) for each in Handling]
+WIDE = ("raw", "found", "meant")
+"""The columns that hold a text, or as much as one: no list loads them."""
 
 
 class Way(models.TextChoices):
@@ -61,6 +85,13 @@ class PrecedenceTerm(models.Model):
         return f"{self.office}: {self.rank}, {self.days}"
 
 
+def sees_a_register(user: User) -> bool:
+    """Whether somebody sees at least the register of their own office."""
+    if not user.is_active or user.office is None:
+        return False
+    return has_right(user, Right.READ_LISTS if user.office.is_foreign else Right.READ)
+
+
 class TelegramQuerySet(models.QuerySet["Telegram"]):
     """Telegrams, as people see them."""
 
@@ -70,20 +101,18 @@ class TelegramQuerySet(models.QuerySet["Telegram"]):
         An office of another state sees its own register: what was addressed to it, and
         what it sent itself.
         """
-        if not user.is_active or user.office is None:
+        if user.office is None or not sees_a_register(user):
             return self.none()
         if user.office.is_foreign:
-            own = self.filter(office=user.office)
-            return own if has_right(user, Right.READ_LISTS) else self.none()
-        if not has_right(user, Right.READ):
-            return self.none()
-        handed = CopyMove.objects.filter(office=user.office).values("copy__telegram")
-        given = Copy.objects.filter(office=user.office).values("telegram")
-        return self.filter(Q(office__in=offices_seen_by(user)) | Q(pk__in=given) | Q(pk__in=handed))
+            return self.filter(office=user.office)
+        # Asked of each telegram by an index: a list of all that are held would be long.
+        given = Copy.objects.filter(office=user.office, telegram=OuterRef("pk"))
+        handed = CopyMove.objects.filter(office=user.office, copy__telegram=OuterRef("pk"))
+        return self.filter(Q(office__in=offices_seen_by(user)) | Exists(given) | Exists(handed))
 
     def for_list(self) -> TelegramQuerySet:
         """Without the text and what was found in it."""
-        return self.defer("raw", "found", "meant").select_related("office")
+        return self.defer(*WIDE).select_related("office")
 
 
 class Telegram(models.Model):
@@ -137,6 +166,9 @@ class Telegram(models.Model):
         )
         indexes = (
             models.Index(fields=("office", "way", "year", "-id"), name="telegram_office_year"),
+            # By these the telegram is looked up that another one answers.
+            models.Index(fields=("office", "number"), name="telegram_office_number"),
+            models.Index(fields=("office", "dated"), name="telegram_office_dated"),
         )
 
     def __str__(self) -> str:
@@ -251,7 +283,8 @@ class CopyMove(models.Model):
 class InTray(models.Model):
     """An incoming telegram that waits: neither answered, filed, forwarded nor cancelled.
 
-    A projection, which ``tray.rebuild`` makes anew.
+    A projection, which ``tray.rebuild`` makes anew. ``sorted_on`` is ``due_on``, or the last
+    of all days where nothing is due, so that an index holds the order.
     """
 
     telegram = models.OneToOneField(
@@ -260,12 +293,13 @@ class InTray(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="in_tray")
     rank = models.PositiveSmallIntegerField()
     due_on = models.DateField(null=True)
+    sorted_on = models.DateField(default=datetime.date.max)
 
     objects: ClassVar[models.Manager[InTray]] = models.Manager()
 
     class Meta:
         indexes = (
-            models.Index(fields=("office", "rank", "due_on", "telegram"), name="tray_office"),
+            models.Index(fields=("office", "rank", "sorted_on", "telegram"), name="tray_office"),
         )
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ from decretal.offices.reach import demand, office_of
 from decretal.offices.rights import Right
 from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
-from decretal.registry.register import chain, tray
+from decretal.registry.register import chain, sights, tray
 from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.models import Address, Addressee, Telegram, Way
 from decretal.registry.register.precedence import due, rank_of
@@ -336,6 +336,7 @@ def _register(
         for name in names
     )
     chain.begin(made, addressees)
+    sights.enter(made, found.reading)
     if answers is not None:
         tray.take_out(answers)
     return _Made(made, is_new=True)

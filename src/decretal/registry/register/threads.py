@@ -8,35 +8,45 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.db.models import Q
-
 from decretal.offices.models import Office, User
-from decretal.registry.register.models import Telegram
+from decretal.registry.register.models import WIDE, Telegram
 from decretal.registry.telegram import TelegramReading
 
 _ROUNDS: Final = 30
 _MOST: Final = 200
+_ASKED: Final = 500
+"""So many telegrams are looked at in a round, whether one sees them or not."""
+_YEARS: Final = range(1700, 2100)
 
 
 def thread(user: User, telegram: Telegram) -> list[Telegram]:
     """All that it answers, that answer it, and that are the same text elsewhere."""
     found: dict[int, Telegram] = {telegram.pk: telegram}
-    fresh = [telegram.pk]
-    seen = Telegram.objects.visible_to(user).for_list().select_related("answers", "cancellation")
-    seen = seen.defer("raw", "found", "meant", "answers__raw", "answers__found", "answers__meant")
+    fresh = [telegram]
+    wide = [f"{way}{name}" for way in ("", "answers__") for name in WIDE]
+    seen = Telegram.objects.visible_to(user).select_related("office", "answers", "cancellation")
+    seen = seen.defer(*wide)
     for _ in range(_ROUNDS):
-        near = (
-            Q(answers__in=fresh)
-            | Q(answered_by__in=fresh)
-            | Q(sent_as__in=fresh)
-            | Q(received_as__in=fresh)
-        )
-        more = seen.filter(near).exclude(pk__in=list(found)).distinct()[: _MOST - len(found)]
-        fresh = [each.pk for each in more]
-        found |= {each.pk: each for each in more}
+        near = _near(fresh) - set(found)
+        # Those that one does not see lead nowhere, as if they were not there.
+        fresh = list(seen.filter(pk__in=sorted(near)[:_ASKED])[: _MOST - len(found)])
+        found |= {each.pk: each for each in fresh}
         if not fresh or len(found) >= _MOST:
             break
     return sorted(found.values(), key=lambda each: each.pk)
+
+
+def _near(telegrams: list[Telegram]) -> set[int]:
+    """What telegrams answer or were sent as, and what answers or receives them.
+
+    Each way is asked apart, so that an index answers it.
+    """
+    these = [each.pk for each in telegrams]
+    answering = Telegram.objects.filter(answers__in=these).order_by("pk").values_list("pk")
+    received = Telegram.objects.filter(sent_as__in=these).order_by("pk").values_list("pk")
+    found = {key for rows in (answering[:_ASKED], received[:_ASKED]) for (key,) in rows}
+    ways = (key for each in telegrams for key in (each.answers_id, each.sent_as_id))
+    return found | {key for key in ways if key is not None}
 
 
 def answerable(office: Office, reading: TelegramReading) -> Telegram | None:
@@ -49,11 +59,12 @@ def answerable(office: Office, reading: TelegramReading) -> Telegram | None:
                 return one
         iso = each.date.iso if each.date is not None else ""
         if len(iso) == 10:
-            dated = Q(dated=iso)
+            dates = [iso]
         elif iso.startswith("--") and len(iso) == 7:
-            dated = Q(dated__endswith=iso[1:])
+            # All that end so, by name: an index answers that.
+            dates = [iso, *(f"{year}{iso[1:]}" for year in _YEARS)]
         else:
             continue
-        if (one := rows.filter(dated).order_by("-pk").first()) is not None:
+        if (one := rows.filter(dated__in=dates).order_by("-pk").first()) is not None:
             return one
     return None

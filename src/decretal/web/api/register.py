@@ -18,7 +18,7 @@ from decretal.casework.models import Happening
 from decretal.offices.models import User
 from decretal.offices.rights import Right
 from decretal.registry.register.copies import Held, reckon
-from decretal.registry.register.listing import FILTERS, wanted
+from decretal.registry.register.listing import FILTERS
 from decretal.registry.register.listing import page as page_of
 from decretal.registry.register.models import Telegram
 from decretal.registry.register.seeing import seen, sees_whole
@@ -254,14 +254,19 @@ def _waiting(user: User, found: Telegram) -> dict[str, object]:
 
 @router.get("/register/findings", response=Findings, url_name="register-findings")
 @allowed(Right.READ, Right.READ_LISTS)
-def findings(request: HttpRequest, said: Query[Chosen]) -> dict[str, object]:
-    """Gaps and repetitions of the senders' numbers, and references to nothing."""
-    found = together(wanted(user_of(request), _chosen(said)))
+def findings(
+    request: HttpRequest, said: Query[Chosen], after: Annotated[str, Query(max_length=140)] = ""
+) -> dict[str, object]:
+    """Gaps and repetitions of the senders' numbers, and references to nothing.
+
+    A thousand telegrams are held against each other at a time.
+    """
+    found = together(user_of(request), _chosen(said), after=after)
     items = [
         {"code": each.code, "mark": each.span.text.name, "message": each.message}
         for each in found.findings
     ]
-    return {"items": items, "after": ""}
+    return {"items": items, "after": found.page.after}
 
 
 @router.get("/register/export/{str:form}", url_name="export-register", openapi_extra=_FILES)

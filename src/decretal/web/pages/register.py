@@ -6,10 +6,19 @@ Owns the pages on which telegrams are read. Registering them and what is done wi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import IO, TypeVar, cast
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -30,14 +39,14 @@ from decretal.registry.read import read_bytes
 from decretal.registry.register.copies import reckon
 from decretal.registry.register.exports import FORMS, export
 from decretal.registry.register.handling import BY_REGISTRAR, is_approved
-from decretal.registry.register.listing import FILTERS, wanted
-from decretal.registry.register.models import Telegram, Way
+from decretal.registry.register.listing import FILTERS, page
+from decretal.registry.register.models import WIDE, Telegram, Way
 from decretal.registry.register.precedence import RANKS
 from decretal.registry.register.seeing import Seen, seen, sees_whole
 from decretal.registry.register.stamp import stamp_page
 from decretal.registry.register.threads import thread
 from decretal.registry.register.together import together
-from decretal.registry.register.tray import in_tray
+from decretal.registry.register.tray import in_tray_page
 from decretal.registry.register.verifying import faults_of
 from decretal.registry.telegram import Handling
 from decretal.registry.write import draft_of_reading
@@ -46,6 +55,7 @@ from decretal.web.asked import user_of
 from decretal.web.rights import allowed
 
 PAGE = 50
+R = TypeVar("R", bound=HttpResponseBase)
 _PAGES = {FileKind.CASE: "case", FileKind.LIST: "list", FileKind.GUIDANCE: "guidance-request"}
 _NAMES = {
     "sender": _("From"),
@@ -66,14 +76,12 @@ def register(request: HttpRequest) -> HttpResponse:
     """The telegrams that one may see, the latest first."""
     user = user_of(request)
     chosen = _asked_for(request)
-    found = wanted(user, chosen).for_list().select_related("cancellation")
-    page = Paginator(found.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
     offices = Office.objects.filter(pk__in=offices_seen_by(user))
     return render(
         request,
         "web/register/list.html",
         {
-            "page": page,
+            "page": page(user, chosen, PAGE, **_beyond(request)),
             "chosen": chosen,
             "filters": urlencode({name: value for name, value in chosen.items() if value}),
             "directions": Way.choices,
@@ -87,15 +95,23 @@ def _asked_for(request: HttpRequest) -> dict[str, str]:
     return {name: request.GET.get(name, "").strip()[:200] for name in FILTERS}
 
 
+def _beyond(request: HttpRequest) -> dict[str, str]:
+    """The mark after which a page begins, or before which it ends."""
+    return {name: request.GET.get(name, "")[:200] for name in ("after", "before")}
+
+
 @allowed(Right.READ, Right.READ_LISTS)
 @require_GET
 def tray(request: HttpRequest) -> HttpResponse:
     """What waits in one's own office: the highest precedence first, then what is due."""
-    page = Paginator(in_tray(user_of(request)), PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "web/register/tray.html",
-        {"page": page, "today": deployment().today(), "ranks": RANKS},
+        {
+            "page": in_tray_page(user_of(request), PAGE, **_beyond(request)),
+            "today": deployment().today(),
+            "ranks": RANKS,
+        },
     )
 
 
@@ -105,11 +121,13 @@ def findings(request: HttpRequest) -> HttpResponse:
     """What can be said only of the telegrams together: gaps, repetitions, open references."""
     chosen = _asked_for(request)
     user = user_of(request)
+    found = together(user, chosen, **_beyond(request))
     return render(
         request,
         "web/register/findings.html",
         {
-            "found": together(wanted(user, chosen)),
+            "found": found,
+            "page": found.page,
             "chosen": chosen,
             "offices": Office.objects.filter(pk__in=offices_seen_by(user)),
         },
@@ -118,15 +136,36 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 @allowed(Right.EXPORT)
 @require_GET
-def export_(request: HttpRequest, form: str) -> FileResponse:
+def export_(request: HttpRequest, form: str) -> FileResponse | StreamingHttpResponse:
     """The telegrams that the list shows with the same filters, in a file."""
     user = user_of(request)
     if form not in FORMS:
         raise Http404
-    stream, name, media = export(user, wanted(user, _asked_for(request)), form)
+    pieces, name, media = export(user, _asked_for(request), form)
     note(user, Happening.EXPORTED, "register", name)
-    response = FileResponse(stream, as_attachment=True, filename=name, content_type=media)
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    if request.META.get("SERVER_PROTOCOL") == "HTTP/1.0":
+        # Where the end of a file is told by nothing but its end, it is made whole first, so
+        # that no half is taken for it.
+        return _typed(FileResponse(_whole(pieces), as_attachment=True, filename=name), media)
+    response = StreamingHttpResponse(pieces)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return _typed(response, media)
+
+
+def _whole(pieces: Iterator[bytes]) -> IO[bytes]:
+    stream = cast("IO[bytes]", TemporaryFile())  # noqa: SIM115 - whoever sends it closes it
+    try:
+        stream.writelines(pieces)
+        stream.seek(0)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
+
+
+def _typed(response: R, media: str) -> R:
+    response["Content-Type"] = media
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -136,19 +175,19 @@ def export_(request: HttpRequest, form: str) -> FileResponse:
 def telegram_of(request: HttpRequest, mark: str) -> Telegram:
     """A telegram that whoever asks may see; any other is not there, and that is logged."""
     user = user_of(request)
-    found = (
-        Telegram.objects.visible_to(user)
-        .select_related(
-            "office", "registered_by__office", "term__office", "cancellation__by", "answers",
-            "sent_as",
-        )
-        .filter(mark=mark)
-        .first()
-    )  # fmt: skip
+    found = _telegram(user, mark)
     if found is None:
         note(user, Happening.REFUSED, mark[:60], f"{request.method} {request.path}"[:500])
         raise Http404
     return found
+
+
+def _telegram(user: User, mark: str) -> Telegram | None:
+    others = [f"{way}__{name}" for way in ("answers", "sent_as") for name in WIDE]
+    seen = Telegram.objects.visible_to(user).select_related(
+        "office", "registered_by__office", "term__office", "cancellation__by", "answers", "sent_as"
+    )
+    return seen.defer(*others).filter(mark=mark).first()
 
 
 @allowed(Right.READ, Right.READ_LISTS)
@@ -159,12 +198,13 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
     Whoever does not see the telegram as it went out sees it as it came in.
     """
     user = user_of(request)
-    visible = Telegram.objects.visible_to(user)
-    if not visible.filter(mark=mark).exists():
-        received = visible.filter(sent_as__mark=mark).order_by("pk").first()
-        if received is not None:
-            return redirect("telegram", received.mark)
-    found = telegram_of(request, mark)
+    found = _telegram(user, mark)
+    if found is None:
+        visible = Telegram.objects.visible_to(user)
+        received = visible.filter(sent_as__mark=mark).order_by("pk").values_list("mark", flat=True)
+        if (theirs := received.first()) is not None:
+            return redirect("telegram", theirs)
+        found = telegram_of(request, mark)
     note(user, Happening.READ, mark[:60])
     reading = read_bytes(bytes(found.raw), name=found.mark)
     shown = seen(user, found)

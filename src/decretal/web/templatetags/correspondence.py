@@ -13,14 +13,19 @@ from decretal.registry.register.tray import in_tray
 
 register = template.Library()
 MOST = 10
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The first telegrams of an in-tray, and how many more there are."""
+    """The first telegrams of an in-tray, and how many more there are.
+
+    Beyond ``COUNTED`` they are not counted: ``is_more_still`` says that there are others.
+    """
 
     rows: list[InTray]
     more: int
+    is_more_still: bool
 
 
 @register.simple_tag
@@ -28,7 +33,8 @@ def in_tray_of(user: User) -> Waiting:
     """What waits first in somebody's office."""
     found = in_tray(user)
     rows = list(found[:MOST])
-    return Waiting(rows, found.count() - MOST if len(rows) == MOST else 0)
+    more = found[MOST : MOST + COUNTED + 1].count() if len(rows) == MOST else 0
+    return Waiting(rows, min(more, COUNTED), more > COUNTED)
 
 
 @register.simple_tag

@@ -1,0 +1,154 @@
+"""In which offices' view of the register a telegram stands, and under which words.
+
+Owns the projections ``Sight``, ``Heading`` and ``Brief``: written in the transaction in which
+a telegram is registered or a copy comes to an office, and made anew by ``rebuild``.
+``Telegram.objects.visible_to`` says who sees what; here it is kept in an order in which
+lists can be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, TypeVar
+
+from django.db import transaction
+
+from decretal.errors import AlteredTextError, TelegramFormatError
+from decretal.offices.models import Office
+from decretal.registry.formats.json import from_data
+from decretal.registry.read import read_bytes
+from decretal.registry.register.briefs import brief_of
+from decretal.registry.register.models import Copy, CopyMove, Telegram
+from decretal.registry.register.projections import Brief, Heading, Sight
+from decretal.registry.telegram import TelegramReading
+
+T = TypeVar("T")
+_AT_ONCE: Final = 500
+
+
+def enter(telegram: Telegram, reading: TelegramReading) -> None:
+    """Let a telegram that is being registered be seen, found and held against others."""
+    Heading.objects.create(telegram=telegram, words=_words(telegram))
+    Brief.objects.create(telegram=telegram, said=brief_of(reading))
+    Sight.objects.bulk_create(_sight(telegram, each) for each in _line_of(telegram.office))
+
+
+def hand(telegram: Telegram, holders: Iterable[Office | None]) -> None:
+    """Let those who get a copy see the telegram, where they did not; an office of another
+    state sees its own register alone."""
+    wanted = {each.pk for each in holders if each is not None and not each.is_foreign}
+    seen = Sight.objects.filter(telegram=telegram, office__in=wanted)
+    new = sorted(wanted - set(seen.values_list("office", flat=True)))
+    Sight.objects.bulk_create(_held_sight(telegram, office) for office in new)
+
+
+def note_state(telegrams: Iterable[int], state: str) -> None:
+    """Say that telegrams wait, are cancelled, or neither."""
+    Sight.objects.filter(telegram__in=list(telegrams), is_held=False).update(state=state)
+
+
+def rebuild() -> None:
+    """Make all of it anew."""
+    with transaction.atomic():
+        for model in (Sight, Heading, Brief):
+            model.objects.all().delete()
+        lines = {office.pk: _line_of(office) for office in Office.objects.all()}
+        foreign = set(Office.objects.exclude(state="").values_list("pk", flat=True))
+        last = 0
+        while telegrams := _after(last):
+            held = _held([each.pk for each in telegrams])
+            sights = []
+            for each in telegrams:
+                line = lines[each.office_id]
+                sights += [_sight(each, office, _state(each)) for office in line]
+                others = held[each.pk] - foreign - set(line)
+                sights += [_held_sight(each, office) for office in sorted(others)]
+            Heading.objects.bulk_create(Heading(telegram=t, words=_words(t)) for t in telegrams)
+            Brief.objects.bulk_create(
+                Brief(telegram=t, said=brief_of(reading_of_telegram(t))) for t in telegrams
+            )
+            Sight.objects.bulk_create(sights, batch_size=_AT_ONCE)
+            last = telegrams[-1].pk
+
+
+def _after(last: int) -> list[Telegram]:
+    rows = Telegram.objects.defer("meant").select_related("in_tray", "cancellation")
+    return list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
+
+
+def reading_of_telegram(telegram: Telegram) -> TelegramReading:
+    """What was found in it when it was registered, called by its mark."""
+    raw = bytes(telegram.raw)
+    try:
+        return from_data(telegram.found, raw, name=telegram.mark)
+    except (TelegramFormatError, AlteredTextError):  # kept by an earlier version
+        return read_bytes(raw, name=telegram.mark)
+
+
+def rebuild_where_missing() -> None:
+    """Make it where there are telegrams and none of it: they were registered before it was."""
+    if Telegram.objects.exists() and not Sight.objects.exists():
+        rebuild()
+
+
+def _line_of(office: Office) -> list[int]:
+    """The office and those above it; of another state only the office itself."""
+    above = Office.objects.filter(code__in=office.codes_above, state="")
+    return [office.pk, *above.values_list("pk", flat=True)]
+
+
+def _held(telegrams: list[int]) -> dict[int, set[int]]:
+    """The offices that got a copy of each telegram, first or from hand to hand."""
+    found: dict[int, set[int]] = defaultdict(set)
+    given = Copy.objects.filter(telegram__in=telegrams).values_list("telegram", "office")
+    handed = CopyMove.objects.filter(copy__telegram__in=telegrams)
+    for telegram, office in (
+        *given.exclude(office=None),
+        *handed.exclude(office=None).values_list("copy__telegram", "office"),
+    ):
+        found[telegram].add(office)
+    return found
+
+
+def _sight(telegram: Telegram, office: int, state: str = "") -> Sight:
+    return Sight(
+        office_id=office,
+        telegram=telegram,
+        of_id=telegram.office_id,
+        way=telegram.way,
+        series=telegram.series,
+        year=telegram.year,
+        matter=telegram.matter,
+        state=state,
+    )
+
+
+def _held_sight(telegram: Telegram, office: int) -> Sight:
+    """Whoever holds a copy is not told what a telegram is about and what became of it."""
+    made = _sight(telegram, office)
+    made.matter, made.is_held = "", True
+    return made
+
+
+def _state(telegram: Telegram) -> str:
+    if telegram.is_cancelled:
+        return Sight.CANCELLED
+    return Sight.WAITS if hasattr(telegram, "in_tray") else ""
+
+
+def folded(words: str) -> str:
+    """Words as they are searched for."""
+    return words.casefold()
+
+
+def in_chunks(rows: Iterable[T], count: int) -> Iterator[list[T]]:
+    """Rows in lists of so many."""
+    each = iter(rows)
+    while chunk := list(islice(each, count)):
+        yield chunk
+
+
+def _words(telegram: Telegram) -> str:
+    return folded("\n".join((telegram.mark, telegram.subject, telegram.sender)))
