@@ -14,6 +14,8 @@ from tests.registry.scoring import CORPUS, texts
 
 from decretal.errors import DecretalError, EmptyTelegramError
 from decretal.registry.as_data import as_data
+from decretal.registry.formats.json import from_json, to_json
+from decretal.registry.formats.tei import from_tei, to_tei
 from decretal.registry.read import read_bytes
 from decretal.registry.telegram import TelegramReading
 from decretal.source import Span
@@ -80,6 +82,35 @@ def read(text: str) -> None:
 @given(st.text(min_size=1, max_size=400))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     read(text)
+
+
+# White space of every kind, what steers machines and directions, and what is markup elsewhere.
+ODD = (
+    "\r \n \x0c \x0b \x00 \x1b[1m \ufeff \u202e \u2028 \x85 \u200b \ufffe < & ]]> \x7f \ufffd"
+    " \u3000 \t"
+)
+odd = st.sampled_from(ODD.split(" "))
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.one_of(st.sampled_from(LINES), odd), min_size=1, max_size=40),
+    st.sampled_from(["\n", "\r\n", "\r", ""]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "gb18030"]),
+)
+def test_whatever_was_read_comes_back_from_every_format(
+    parts: list[str], between: str, encoding: str
+) -> None:
+    raw = between.join(parts).encode(encoding, errors="replace")
+    try:
+        reading = read_bytes(raw)
+    except DecretalError:
+        return
+    for back in (from_tei(to_tei(reading)), from_json(to_json(reading))):
+        assert back == reading
+        assert back.received.raw == raw
+        places = [(each.start, each.end) for _, each in spans(back)]
+        assert places == [(each.start, each.end) for _, each in spans(reading)]
 
 
 @settings(max_examples=300)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,7 @@ from decretal.errors import (
 )
 from decretal.registry.check import check_together
 from decretal.registry.read import read_telegram
-from decretal.registry.telegram import Answered, Finding, Received, TelegramReading
+from decretal.registry.telegram import Answered, Finding, Received, TelegramReading, Words
 from decretal.source import Span, Text
 
 NOT_TELEGRAMS: Final = frozenset({".json", ".jsonl", ".xml", ".csv", ".html", ".yaml", ".yml"})
@@ -159,26 +160,25 @@ def read_box(
 def _kept(reading: TelegramReading) -> TelegramReading:
     """A telegram without its text: what others are held against, each at its place."""
     name = reading.source.name
+    source = Text(name, "")
+    # Of these the words alone count; the same ones are kept once for all telegrams.
+    nowhere = Span(source, 0, 0)
+    line = reading.dateline
     return TelegramReading(
-        source=Text(name, ""),
+        source=source,
         received=Received(b"", reading.received.sha256, reading.received.encoding),
         numbers=tuple(replace(each, span=_place(name, each.span)) for each in reading.numbers),
-        date=None
-        if reading.date is None
-        else replace(reading.date, span=_place(name, reading.date.span)),
+        date=None if reading.date is None else replace(reading.date, span=nowhere),
         answers=tuple(_answered(name, each) for each in reading.answers),
-        # Whose series it is; a copy holds on to no text.
-        heading=tuple(replace(each, span=_place(name, each.span)) for each in reading.heading[:1]),
-        issuer=None
-        if reading.issuer is None
-        else replace(reading.issuer, span=_place(name, reading.issuer.span)),
-        signature=None
-        if reading.signature is None
-        else replace(reading.signature, span=_place(name, reading.signature.span)),
-        dateline=None
-        if reading.dateline is None
-        else replace(reading.dateline, date=None, span=_place(name, reading.dateline.span)),
+        heading=tuple(_words(each, nowhere) for each in reading.heading[:1]),
+        issuer=None if reading.issuer is None else _words(reading.issuer, nowhere),
+        signature=None if reading.signature is None else _words(reading.signature, nowhere),
+        dateline=None if line is None else replace(line, text="", date=None, span=nowhere),
     )
+
+
+def _words(words: Words, span: Span) -> Words:
+    return replace(words, text=sys.intern(words.text), span=span)
 
 
 def _answered(name: str, answered: Answered) -> Answered:
