@@ -67,7 +67,14 @@ def order(reading: TelegramReading) -> Iterator[Finding]:
 
 def _going_back(times: tuple[Time, ...]) -> Iterator[Finding]:
     placed = [time for time in times if time.time is not None or time.day is not None]
-    backward = [(a, b) for a, b in pairwise(placed) if _is_before(b, a) and not _overnight(a, b)]
+    day: int | None = None
+    backward = []
+    for a, b in pairwise(placed):
+        day = a.day if a.day is not None else day
+        # "Received on the 8th at 2210. Transcribed at 2300. Proofread on the 9th at 0030."
+        next_day = a.day is None and b.day is not None and day is not None and b.day == day + 1
+        if _is_before(b, a) and not _overnight(a, b) and not next_day:
+            backward.append((a, b))
     if not backward:
         return
     before, after = backward[0]

@@ -29,7 +29,7 @@ _CUE: Final = re.compile(
     r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
     r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information(?:\s+to|(?=[:,]))|repeated"
     r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
-    r"(?:\s+to)?|forwarding\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
+    r"(?:\s+to)?|(?:please\s+)?forward(?:ing|ed)?\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
     r"|抄送|抄致|抄告|并告|抄))"
     r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to|report(?:ed)?\s+to|for\s+"
     r"report(?:ing)?\s+to|submitted\s+to|submitting\s+to|for\s+submission\s+to|and\s+report\s+to)"

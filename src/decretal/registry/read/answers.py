@@ -20,7 +20,7 @@ from decretal.registry.read.names import sentence_like
 from decretal.registry.telegram import Answered, Certainty, Number, Role, When
 
 _PAPER: Final = (
-    r"(?:(?:urgent\s|coded\s|last\s|circular\s|separate\s)*(?:telegrams?|cables?|letters?|messages?"
+    r"(?:(?:urgent\s|telephone\s|coded\s|last\s|circular\s|separate\s)*(?:telegrams?|cables?|letters?|messages?"
     r"|notes?|despatch(?:es)?|dispatch(?:es)?|reports?|request|memorandum|tels?\b\.?|instructions?"
     r"|document|inquiry|enquiry|special no))"
 )

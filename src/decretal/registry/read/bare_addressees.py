@@ -29,6 +29,10 @@ _PLACE_THEN_OFFICE: Final = re.compile(
     rf"(?P<place>{CAPITAL}[\w.'’-]*(?: {CAPITAL}[\w.'’-]*)?)\s?(?:[—–]|\s-)\s?"
     rf"(?P<office>{CAPITAL}[^:;.!?,]{{3,90}}?)\.?"
 )
+_OFFICE_THEN_PLACE: Final = re.compile(
+    rf"(?P<office>(?:Embassy|Consulate|Legation|Mission|Ministry)\s[^:;.!?,]{{3,70}}?)\s?(?:[—–]|\s-)\s?"
+    rf"(?P<place>{CAPITAL}[\w'’-]+)\.?"
+)
 _IN_CAPITALS: Final = re.compile(
     rf"(?:{CAPITAL}{{2,}}[.'’-]?\s?){{1,3}}(?:\[[\w .?]+\])?"
     rf"(?:,\s(?:{CAPITAL}{{2,}}\s?){{1,3}}(?:\[[\w .?]+\])?)*"
@@ -53,6 +57,10 @@ def claim(unit: Unit, below: Unit | None, draft: Draft) -> bool:
     if match is not None and is_office(match["office"]) and not sentence_like(match["office"]):
         draft.to.append(unit.words(0, match.end("office"), Certainty.PLACED))
         return True
+    match = _OFFICE_THEN_PLACE.fullmatch(text)
+    if match is not None and is_office(match["office"]) and not sentence_like(match["office"]):
+        draft.to.append(unit.words(0, match.end("place"), Certainty.PLACED))
+        return True
     if (
         len(text) <= 60
         and (draft.issuer is not None or draft.times)
@@ -69,7 +77,7 @@ def reads_as_address(text: str) -> bool:
     """Whether these words name offices, and say nothing of them."""
     words = text.split()
     return (
-        len(words) <= 16
+        0 < len(words) <= 16
         and words[0][0] in "[" + words[0][0].upper()
         and is_office(text)
         and _SAYS_DO.search(text) is None

@@ -63,6 +63,7 @@ def begins_something(line: str, before: str | None) -> bool:
     )
 
 
+_SEALED: Final = re.compile(r"\s*[(\[](?:seal|sealed|signed|sgd|stamp)\.?[)\]]$", re.I)
 _BULLET: Final = re.compile(r"[-–—•*]\s(?=[A-Z\[“\"])")
 # A capital "To" begins a sentence, or an address.
 _ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]|\[[Tt]o(?: the)?[^\]]{0,20}\]\s")
@@ -96,7 +97,7 @@ def _is_apart(line: str, before: str) -> bool:
         return True
     if before[-1] in ":：" and labelled(before) is None:
         return True
-    if len(line) > 60 and addressees.names_a_person(before):
+    if len(line) > 60 and (addressees.names_a_person(before) or subject.says_on_what(before)):
         return True
     if len(line) > 60 and subject.is_capitalised(before) and not subject.is_capitalised(line):
         return True
@@ -110,13 +111,16 @@ def _is_apart(line: str, before: str) -> bool:
         # A single word below a full line is the end of a sentence.
         ends = " " not in line and len(before) > 55 and before[-1] not in ".:!?。"
         return not ends and addressees.addresses(line)
+    if before[-1] in ".!?" and closing.says_name_and_date(line):
+        return True
     # An office or a name alone, below the end of a sentence.
+    name = _SEALED.sub("", line)
     return (
         before[-1] in ".!?"
         and line[-1] not in ".,;:"
         and len(line) <= 90
-        and _TITLE_CASE.fullmatch(line) is not None
-        and (is_office(line) or is_person(line))
+        and _TITLE_CASE.fullmatch(name) is not None
+        and (is_office(name) or is_person(name))
     )
 
 

@@ -162,6 +162,12 @@ def says_signed(text: str) -> bool:
     return _ONLY_SIGNED.fullmatch(text) is not None
 
 
+_ROLE_AND_NAME: Final = re.compile(
+    r"(?:(?:Deputy|Vice|Acting|First)\s)?(?:Minister|Ambassador|Consul|Director|Head|Chief|Chairman|Secretary)"
+    rf"(?:\s(?:General|of\s[\w ]{{3,30}}))?:\s(?P<name>{CAPITAL}[\w.'’ -]{{2,40}})"
+)
+
+
 def claim_signature(unit: Unit, draft: Draft) -> bool:
     """ "[signed] Name", "Name [signed]", or no more than "[Signature]"."""
     text = unit.text
@@ -169,6 +175,10 @@ def claim_signature(unit: Unit, draft: Draft) -> bool:
         return False
     if _ONLY_SIGNED.fullmatch(text):
         draft.stamps.append(unit.whole())
+        return True
+    role = _ROLE_AND_NAME.fullmatch(text)
+    if role is not None and is_person(role["name"]) and draft.signature is None:
+        draft.signature = unit.words(*role.span("name"), Certainty.PLACED)
         return True
     match = _SIGNED.fullmatch(text)
     if match is None:
@@ -199,10 +209,22 @@ _DATE_AND_NAME: Final = re.compile(
 
 
 def says_who_signed(line: str) -> bool:
-    """Whether a line is "Novak 346" or "12.V.50 Novak", and no more."""
-    return (
-        _NAME_AND_NUMBER.fullmatch(line) is not None and first_date(line) is None
-    ) or _DATE_AND_NAME.fullmatch(line) is not None
+    """Whether a line is "Novak 346", "12.V.50 Novak" or "Minister: Novak", and no more."""
+    if _ROLE_AND_NAME.fullmatch(line) is not None or _DATE_AND_NAME.fullmatch(line) is not None:
+        return True
+    return _NAME_AND_NUMBER.fullmatch(line) is not None and first_date(line) is None
+
+
+def says_name_and_date(line: str) -> bool:
+    """Whether a line is an office and a date: "Border Office, 3 December"."""
+    if len(line) > 90 or line[-1] in ".:;":
+        return False
+    found = first_date(line)
+    if found is None or found.end < len(line.rstrip(" ]).")) or found.start < 6:
+        return False
+    name = line[: found.start].rstrip(" ,(")
+    capitals = sum(word[0].isupper() or word[0] == "[" for word in name.split())
+    return is_office(name) and capitals * 2 > len(name.split()) and "." not in name
 
 
 def claim_numbered_name(unit: Unit, draft: Draft) -> bool:

@@ -42,9 +42,10 @@ _TOTAL: Final = re.compile(
     r"|(?:were\s+)?(?:printed|made|issued|typed|produced)(?:\s+in all)?)"
     rf"|(?:(?:printed|total)\s+)?copies\s+(?:in all|in total|altogether)"
     rf"\s*[:：]?\s*(?P<count6>{COUNT})\b"
+    rf"|printed\b[^.;,]{{0,24}},\s*(?P<count8>{COUNT})\s+{_COPIES}"
     rf"|(?P<count7>{COUNT})\s+(?:in all|in total|altogether)\b"
     rf"|(?:number of copies|copies printed|printed copies|printed)"
-    rf"[:：]?\s*(?P<count5>{COUNT})\b(?:\s*{_COPIES})?"
+    rf"[:：]?\s*(?P<count5>{COUNT})\b(?![:.]\d)(?:\s*{_COPIES})?"
     rf"|(?:共计?|总共|合计|共印|印发?)\s*[:：]?\s*(?:印|发|印发)?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份"
     r"|(?:총|계|도합)\s*[:：]?\s*(?P<han2>\d+)\s*부",
     re.I,
@@ -72,7 +73,7 @@ _COUNT_FIRST: Final = re.compile(
     re.I,
 )
 _LEAD: Final = re.compile(
-    r"(?:and\s+|the\s+|\d{1,2}[.)]\s+|[-•*·]\s*|(?:Action|Info|ACTION|INFO)[:\s]\s*)+"
+    r"(?:and\s+|the\s+|\d{1,2}[.)]\s+|\d{1,2}\s?[-–—]\s(?:to\s)?(?=[A-Za-z])|[-•*·]\s*|(?:Action|Info|ACTION|INFO)[:\s]\s*)+"
 )
 
 
@@ -159,14 +160,14 @@ def find_counts(
 # "Distribution list - 11 copies: ...", "Produced in 5 copies for:", "Copies: Novak (2), ..."
 _LABELLED_COUNT: Final = re.compile(
     r"(?:distribution(?:\s+list)?\s*[-–—,(]\s*)?"
-    r"(?:(?:produced|made|typed|printed|prepared|written|issued|drawn up)\s+in\s+)?"
+    r"(?:(?:produced|made|typed|printed|prepared|written|issued|sent|drawn up)\s+in\s+)?"
     rf"(?P<count>{COUNT})\s+copies(?:\s+(?:made|printed|produced|typed|sent))?"
     r"(?:\s+(?:for|to))?\s*\)?\s*[:：]",
     re.I,
 )
 # "5 copies printed: 1-2 - to the addressee": which copy went where.
 _COPY_NUMBERS: Final = re.compile(r"\s*(?:no\.?\s?)?\d+\s?[-–—]", re.I)
-_COPIES_OF: Final = re.compile(r"copies\s?[:：]\s*(?=[^\W\d])", re.I)
+_COPIES_OF: Final = re.compile(r"copies\s?[:：]\s*(?=[^\W\d]|1[.)]\s+[A-Z])", re.I)
 
 
 def claim_list(unit: Unit, draft: Draft) -> bool:
@@ -220,11 +221,19 @@ def take(unit: Unit, draft: Draft, start: int) -> None:
     if counts:
         # What was counted stands at the end of the list, in no entry of it.
         end = min(a for a, _ in counts)
+    marks = list(_NUMBERED.finditer(text[start:end]))
+    if len(marks) > 1 and marks[0].start() == 0:
+        # "1. Minister 2. Deputy Minister 3. File"
+        ends = [*(mark.start() for mark in marks[1:]), end - start]
+        for mark, last in zip(marks, ends, strict=True):
+            _entry(unit, draft, start + mark.end(), start + last)
+        return
     for first, last in cut(text[start:end]):
         for a, b in _counted_parts(text[start + first : start + last]):
             _entry(unit, draft, start + first + a, start + first + b)
 
 
+_NUMBERED: Final = re.compile(r"\s*(?:^|(?<=\s))\d{1,2}[.)]\s+(?=[A-Z])")
 _AFTER_COUNT: Final = re.compile(r"(?<=[)\]])[.;]?\s+(?:and\s+)?(?=[A-Z])")
 
 

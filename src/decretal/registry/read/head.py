@@ -30,7 +30,7 @@ from decretal.registry.read import (
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
-from decretal.registry.read.names import is_office, is_person, sentence_like
+from decretal.registry.read.names import is_office, is_person, says_role, sentence_like
 from decretal.registry.telegram import Certainty
 
 LONGEST: Final = 60
@@ -110,7 +110,9 @@ class Head:
             if len(unit.text) > 160 or provisions.begins(unit.text):
                 break
             label = labelled(unit.text)
-            if label is not None and label.colon and label.element in _SAYS_WHO:
+            if (label is not None and label.colon and label.element in _SAYS_WHO) or (
+                at and addressees.names_a_person(unit.text)
+            ):
                 last = at
         return last
 
@@ -140,6 +142,7 @@ class Head:
                 return False
         again = (
             unit.text.isascii()
+            and not bare_addressees.reads_as_address(unit.text[:-1])
             and (self._addressed if self._opening is None else at != self._opening)
             and addressees.is_unannounced(unit.text)
             and addressees.opens_letter(unit)
@@ -204,6 +207,9 @@ class Head:
                 return False
             if self._draft.to and text[-1] in "!！" and not markings.pieces(text):
                 return False
+            if self._draft.to and self._draft.subject is None and subject.says_on_what(text):
+                self._draft.subject = unit.whole(Certainty.PLACED)
+                return True
             if (
                 text[0] in "-–—•*"
                 or provisions.begins(text)
@@ -226,7 +232,12 @@ class Head:
         if self._goes_on is Element.DISTRIBUTION and distribution.is_bulleted(text):
             distribution.take(unit, self._draft, 0)
             return True
-        if self._goes_on is None or unit.after_blank or _OTHER.match(text):
+        if (
+            self._goes_on is None
+            or unit.after_blank
+            or _OTHER.match(text)
+            or subject.says_on_what(text)
+        ):
             return False
         if self._goes_on is Element.DISTRIBUTION and self._draft.total is not None:
             # The total stands at the end of a list.
@@ -243,6 +254,9 @@ class Head:
             return False
         if self._goes_on is Element.DISTRIBUTION:
             distribution.take(unit, self._draft, 0)
+        elif says_role(text) and self._draft.to and is_person(self._draft.to[-1].text):
+            # What the person is, on the line below the name.
+            self._draft.unread.append(unit.whole())
         else:
             addressees.take(unit, self._draft, self._goes_on, 0, Certainty.PLACED)
         return True

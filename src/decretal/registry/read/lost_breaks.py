@@ -41,6 +41,11 @@ _NUMBERED: Final = re.compile(
 # What a foot goes on with; alone, but after a full stop.
 _AFTER_SENTENCE: Final = re.compile(r"(?<=[.;]\s)(?=(?:Copies (?:sent )?to):\s)")
 _ADDRESSED: Final = re.compile(r"\bTo the [A-Z][^.:]{3,250}:\s(?=[A-Z])")
+_OPENS: Final = re.compile(
+    r"(?:\[?To(?: the)?\]?|\[To the [A-Z][a-z]+\]) (?=[^.:]{0,300}\b(?:Committee|Ministry|Office"
+    r"|Embassy|Department|Bureau|Commission|Consulate|Comrade|Government|Council|Section)\b)"
+    r"[^.:]{3,300}:\s(?=[A-Z\[])"
+)
 _ITEM: Final = re.compile(
     r"(?:^|(?<=[.:;)]\s))(?P<arabic>\d{1,2})[.)]\s(?=[A-Z\[“\"(])|(?<=[。：；])(?P<han>[一二三四五六七八九十])、"
 )
@@ -55,6 +60,10 @@ def breaks_in(line: str) -> list[int]:
         return []
     found = {match.start() for match in _AFTER_SENTENCE.finditer(line)}
     found |= _cues(line) | _items(line) | _letters(line)
+    opened = _OPENS.match(line)
+    if opened is not None and len(line) > opened.end() + 40:
+        # A wire on one line: the address, a colon, and the text.
+        found.add(opened.end())
     return sorted(place for place in found if 0 < place < len(line))
 
 

@@ -175,6 +175,11 @@ _ADJECTIVE: Final = re.compile(
 )
 
 
+def says_role(text: str) -> bool:
+    """Whether a line says what the person named above it is: "Deputy Minister of Works"."""
+    return len(text) <= 80 and _ROLE_OF.fullmatch(text) is not None
+
+
 def _joined(text: str) -> Iterator[tuple[int, int]]:
     """The items of a list, of which a department and its ministry are one."""
     before: tuple[int, int] | None = None
@@ -225,7 +230,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 _ARTICLE: Final = re.compile(
     r"(?:(?:and|also|to|the(?!\sHague)|\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|\[and\]"
-    r"|transmit to|for transmission to|pass on to)\s+"
+    r"|transmit to|for(?=\s(?:Comrade|Cde|Minister)\b)|for transmission to|pass on to)\s+"
     r"|(?:operational\s)?(?:niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+|[并和及]",
     re.I,
 )

@@ -38,6 +38,8 @@ _SERIES: Final = r"(?:[A-Z][A-Za-z.]*)(?:[ ][A-Z][A-Za-z.]*){0,3}"
 _FORMS: Final = re.compile(
     "|".join(
         (
+            # No. 0417 (62)
+            rf"(?P<label11>(?:{_WORD}\s+){{0,9}}){_NO}(?P<num11>\d+)\s?[(\[](?P<year11>(?:19)?\d\d)[)\]](?![\w-])",
             # Foreign [Ministry] Received Telegram No. (61) B Xu-1149; Document No. (81) 443
             rf"(?P<label1>(?:{_WORD}\s+){{0,9}}){_NO}(?:{_YEAR.format(1)}\s*[-–]?\s*)?"
             rf"(?:(?P<series1>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num1>{_NUM})",
@@ -68,7 +70,7 @@ _FORMS: Final = re.compile(
         )
     )
 )
-_FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
+_FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11")
 # fmt: off
 _GENERIC: Final = frozenset((
     "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",

@@ -22,7 +22,7 @@ from decretal.source import Span
 
 _MARKER: Final = re.compile(
     r"(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?=\s)"
-    r"|(?P<arabic>\d{1,3})\s?(?:[.．]|[)）](?=\s?\S)|/(?=\s)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
+    r"|(?P<arabic>\d{1,3})\s?(?:[.．]/?|[)）](?=\s?\S)|/(?=\s)|、)(?=\s|[^\dA-Za-z\s]|[A-Z][a-z])"
     r"|[(（](?P<round>\d{1,3})[)）](?=\s*\S)"
     r"|(?P<circle>[①-⑳])"
     r"|[(（](?P<upper_round>[IVXLC]{2,6}|I)[)）]\s"

@@ -96,6 +96,19 @@ _SMALL = frozenset(
 )
 
 
+_ON_WHAT = re.compile(r"(?:Concerning|Regarding|About|On the|Re) (?!(?:your|my|our)\b)", re.I)
+
+
+def says_on_what(text: str) -> bool:
+    """Whether a line without a stop says what the telegram is about: "Concerning the ferry"."""
+    return (
+        _ON_WHAT.match(text) is not None
+        and text[-1].isalnum()
+        and 4 <= len(text.split()) <= 30
+        and not any(mark in text for mark in (". ", "; "))
+    )
+
+
 def might_stand_below(unit: Unit) -> bool:
     """Whether a line below the addressee is written as a title, with capitals and no stop."""
     text = unit.text
@@ -103,6 +116,8 @@ def might_stand_below(unit: Unit) -> bool:
     chief = [word for word in words if word.lower() not in _SMALL]
     if not 4 <= len(words) <= 30 or len(text) > 240 or text[-1] in ".,:;!?-":
         return False
+    if _ON_WHAT.match(text):
+        return True
     return sum(word[0].isupper() or word[0].isdigit() for word in chief) >= 0.85 * len(chief)
 
 
@@ -162,7 +177,20 @@ def _is_above_marking(unit: Unit, draft: Draft) -> bool:
     )
 
 
+_KIND_AFTER = re.compile(r"\s*\((?:telegram|cable|report|notice|letter)\)$", re.I)
+_OFFICE_ONLY = re.compile(
+    r"(?:the )?(?:(?:[A-Z][\w'’]*\s){0,3}(?:Embassy|Ministry|Consulate|Legation|Mission)"
+    r"(?: General)?) (?:of|for|in|at|to) ",
+    re.I,
+)
 _SECTION = re.compile(r"(?:department|section|division|bureau|desk)$", re.I)
+
+
+def _is_high(unit: Unit, draft: Draft) -> bool:
+    """Whether it stands above the numbers, the date and the addressee."""
+    below = [number.span for number in draft.numbers] + [words.span for words in draft.to]
+    below += [draft.date.span] if draft.date is not None else []
+    return bool(below) and all(unit.start < span.start for span in below)
 
 
 def _is_first(unit: Unit) -> bool:
@@ -175,6 +203,16 @@ def _is_first(unit: Unit) -> bool:
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
     above = not draft.heading or unit.start < draft.heading[0].span.start
+    kind = _KIND_AFTER.search(unit.text)
+    if above and kind is not None and is_office(unit.text[: kind.start()]):
+        return True
+    if (
+        above
+        and _OFFICE_ONLY.match(unit.text)
+        and len(unit.text.split()) <= 9
+        and _is_high(unit, draft)
+    ):
+        return True
     if above and "\u4e00" <= unit.text[-1] <= "\u9fff" and len(unit.text) <= 10:
         return is_office(unit.text)
     if unit.start <= len(unit.source.content) - len(unit.source.content.lstrip()) and (

@@ -105,7 +105,7 @@ _LATIN: Final = "|".join(
     if verb.isascii() and "." not in verb
 )
 _HAN: Final = "|".join(sorted((v for v in _VERBS if not v.isascii()), key=len, reverse=True))
-_BEFORE: Final = r"(?:(?:time|date|day|hour|and time|when|of|the|was|and|date/time)\s+)*"
+_BEFORE: Final = r"(?:(?:time|date|day|hour|and time|when|of|the|was|and|date/time|draft|text)\s+)*"
 _ENTRY: Final = re.compile(
     rf"(?:^|(?<=[.;,，；。/|\s(\[]))(?P<entry>{_BEFORE}(?P<verb>{_LATIN})\b"
     rf"(?:\s+(?:time|date|on|at|in)\b)?|(?P<mark>[DR]\.)(?=\s*\d))",
