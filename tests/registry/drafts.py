@@ -316,14 +316,18 @@ PRECEDENCES = st.sampled_from(
 
 @st.composite
 def any_bodies(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[Point, ...]:
-    """Paragraphs and points of any level and any number, in any order."""
-    points = st.builds(
-        Point,
-        texts,
-        st.none() | st.integers(1, 40).map(str),
-        st.integers(0, 2),
-    )
-    return numbered(draw(st.lists(points, max_size=8)))
+    """Paragraphs and points of any level and any number, in any order, counted or not."""
+    part = st.integers(1, 120).map(str) | st.sampled_from(["a", "b", "A", "iv", "IV", "i", "x"])
+    points = []
+    for text in draw(st.lists(texts, max_size=8)):
+        if draw(st.booleans()):
+            points.append(Point(text))
+            continue
+        depth = draw(st.integers(0, 2))
+        which = draw(st.sampled_from([[], ["II"], ["XIV"]]))
+        label = ".".join([*which, *draw(st.lists(part, min_size=depth + 1, max_size=depth + 1))])
+        points.append(Point(text, label, depth))
+    return numbered(points) if draw(st.booleans()) else tuple(points)
 
 
 def any_drafts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Draft]:
@@ -340,20 +344,22 @@ def any_drafts(words: st.SearchStrategy[str]) -> st.SearchStrategy[Draft]:
             st.builds(
                 OwnNumber,
                 words,
-                st.sampled_from([Role.RECEIVING, Role.ISSUING]),
+                st.sampled_from([Role.RECEIVING, Role.ISSUING, Role.UNSTATED]),
                 maybe,
-                st.none(),
+                maybe,
                 st.sampled_from([None, "61", "1961"]) | words,
-            ),
+            ).filter(lambda own: not (own.series and (own.label or "").endswith(own.series))),
             max_size=3,
         ).map(tuple),
         subject=maybe,
         to=several,
         copied=several,
         reporting_to=several,
-        answers=st.lists(st.builds(Reference, st.none() | WHENS, maybe, maybe), max_size=3).map(
-            tuple
-        ),
+        answers=st.lists(
+            st.builds(Reference, st.none() | WHENS, maybe, maybe)
+            | st.builds(Reference, st.none() | WHENS, words, maybe, maybe, maybe),
+            max_size=3,
+        ).map(tuple),
         body=any_bodies(words),
         issuer=maybe,
         signature=maybe,

@@ -21,9 +21,12 @@ from decretal.source import Text
 
 _LINE: Final = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _LABELLED: Final = re.compile(
-    r"(?:Paragraph|(?P<marker>Point (?P<label>(?:[IVXLC]{1,8}\.)?\d{1,4}(?:\.\d{1,4}){0,2})))"
+    r"(?:Paragraph|(?P<marker>Point (?P<label>(?:[A-Za-z\d]{1,8}\.){0,5}[A-Za-z\d]{1,8})))"
     r": (?=\S)"
 )
+# Of several lists each has a Roman number.
+_LIST: Final = re.compile(r"[IVXLC]+")
+_STEP: Final = 4
 _OPENINGS: Final = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""
 
@@ -83,11 +86,18 @@ def _labelled(unit: Unit) -> Provision:
     assert match is not None
     text = unit.source.content[unit.start + match.end() : unit.end]
     label = match["label"]
-    digits = 0 if label is None else sum(part.isdigit() for part in label.split("."))
     return Provision(
         text=" ".join(text.split()),
         span=unit.span,
         label=label,
         marker=match["marker"],
-        depth=max(digits - 1, 0),
+        depth=0 if label is None else _depth(unit, label),
     )
+
+
+def _depth(unit: Unit, label: str) -> int:
+    """How deep a point is: as far as it is set in, or as many parts as its label has."""
+    if unit.indent:
+        return (unit.indent + 1) // _STEP
+    parts = label.split(".")
+    return len(parts) - (2 if len(parts) > 1 and _LIST.fullmatch(parts[0]) else 1)

@@ -190,7 +190,7 @@ def _keyed(entries: list[Unit]) -> dict[str, Words] | None:
 def _numbered(field: Field, draft: Draft) -> None:
     parts = _keyed(field.entries)
     role = numbers.role_of(field.label)
-    if field.value is not None or not parts or "number" not in parts or role is None:
+    if field.value is not None or not parts or "number" not in parts:
         numbers.claim(field.line, draft, closing=False)
         for each in field.entries:
             numbers.claim(each, draft, closing=False)
@@ -201,7 +201,7 @@ def _numbered(field: Field, draft: Draft) -> None:
         Number(
             text=text.text,
             number=parts["number"].text,
-            role=role,
+            role=role or Role.UNSTATED,
             span=text.span,
             label=label.text if label else None,
             series=numbers.series_of(label.text if label else "", series.text if series else None),
@@ -223,9 +223,19 @@ def _answered(field: Field, draft: Draft) -> None:
         return
     text = _joined(field.entries)
     when, number, whose = (parts.get(key) for key in ("date", "number", "whose"))
+    series, year = (parts.get(key) for key in ("series", "year"))
     iso = exact(when.text) if when else None
-    made = None if number is None else Number(number.text, number.text, Role.ANSWERED, number.span)
-    if made is not None:
+    made = None
+    if number is not None:
+        made = Number(
+            text=number.text,
+            number=number.text,
+            role=Role.ANSWERED,
+            span=number.span,
+            series=series.text if series else None,
+            year=full_year(year.text) if year else None,
+            year_written=year.text if year else None,
+        )
         draft.numbers.append(made)
     draft.answers.append(
         Answered(

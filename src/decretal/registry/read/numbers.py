@@ -74,6 +74,7 @@ _FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11")
 # fmt: off
 _GENERIC: Final = frozenset((
     "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",
+    "no", "nos", "nr",
     "letter", "message", "file", "receiving", "issuing", "received", "registration", "registry",
     "control", "despatch", "dispatch", "incoming", "outgoing", "receipt", "issued", "sent",
     "sending", "register", "ciphered", "cipher",

@@ -88,7 +88,8 @@ def _addressees(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:
 
 
 def _reference(answered: Reference) -> str:
-    number = f"第{answered.number}号" if answered.number else ""
+    year = f"({answered.year})" if answered.year else ""
+    number = f"{answered.series or ''}{year}第{answered.number}号" if answered.number else ""
     return f"{date(answered.date) if answered.date else ''}{number}来电收悉"
 
 

@@ -8,8 +8,12 @@ read, ``text`` writes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from decretal.registry.telegram import Handling, Role
+
+BORNE: Final = (Role.RECEIVING, Role.ISSUING, Role.UNSTATED)
+"""What a number may be to the telegram that bears it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class OwnNumber:
 class Reference:
     """The telegram that this one answers: its date, its number, or both.
 
+    ``series`` and ``year`` are those of its number.
+
     ``date`` is ``1963-03-03``, or ``--03-03`` where no year is to be said; as all dates of a
     draft it may be less precise: ``1963-03``, ``1963``, ``--03``, ``---03``.
     """
@@ -38,6 +44,8 @@ class Reference:
     date: str | None = None
     number: str | None = None
     whose: str | None = None
+    series: str | None = None
+    year: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

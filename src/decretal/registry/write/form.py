@@ -9,6 +9,7 @@ the others as one would rather write them. ``read.form`` reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from decretal.registry.read.form_fields import is_labelled
 from decretal.registry.telegram import Role
@@ -16,6 +17,12 @@ from decretal.registry.write import phrases
 from decretal.registry.write.draft import Copies, Dateline, Draft, Made, OwnNumber, Point, Reference
 from decretal.registry.write.layout import Block
 from decretal.registry.write.points import marker
+
+_NUMBERS: Final = {
+    Role.RECEIVING: "Receiving number",
+    Role.ISSUING: "Issuing number",
+    Role.UNSTATED: "Number",
+}
 
 
 def blocks(draft: Draft, exactly: frozenset[str]) -> Iterator[Block]:
@@ -44,7 +51,7 @@ def _above(draft: Draft, exactly: frozenset[str]) -> Iterator[str]:
     yield from _field("Classification", draft.classification)
     yield from _field("Received at", draft.station)
     for own in draft.numbers:
-        label = "Receiving number" if own.role is Role.RECEIVING else "Issuing number"
+        label = _NUMBERS[own.role]
         if "numbers" in exactly:
             yield from _field(label, _number(own), listed=True)
         else:
@@ -91,9 +98,10 @@ def _field(
 
 
 def _paragraph(point: Point, named: bool) -> str:
-    if named:
-        return f"Point {point.label}: {point.text}" if point.label else f"Paragraph: {point.text}"
-    return f"{'    ' * point.depth}{marker(point)} {point.text}" if point.label else point.text
+    if point.label is None:
+        return f"Paragraph: {point.text}" if named else point.text
+    marked = f"Point {point.label}:" if named else marker(point)
+    return f"{'    ' * point.depth}{marked} {point.text}"
 
 
 def _number(own: OwnNumber) -> Iterator[str]:
@@ -106,8 +114,11 @@ def _number(own: OwnNumber) -> Iterator[str]:
 
 
 def _reference(answered: Reference) -> Iterator[str]:
-    if answered.number:
-        yield f"Number: {answered.number}"
+    for label, value in (
+        ("Number", answered.number), ("Year", answered.year), ("Series", answered.series)
+    ):  # fmt: skip
+        if value:
+            yield f"{label}: {value}"
     if answered.date:
         yield f"Date: {phrases.exact_date(answered.date)}"
     if answered.whose:

@@ -14,6 +14,7 @@ from decretal.errors import DecretalError, DraftError, SeveralErrors
 from decretal.registry.dates import is_iso
 from decretal.registry.telegram import Handling, Role
 from decretal.registry.write.draft import (
+    BORNE,
     Copies,
     Dateline,
     Draft,
@@ -144,8 +145,8 @@ class _Reader:
         held = self.mapping(where, value, ["number", "role", "label", "series", "year"])
         number = self.text(where, held.get("number"))
         role = held.get("role")
-        if role not in (Role.RECEIVING, Role.ISSUING):
-            self.wrong(f"{where}: role", "receiving or issuing", role)
+        if role not in BORNE:
+            self.wrong(f"{where}: role", "receiving, issuing or unstated", role)
             return None
         return (
             None
@@ -160,11 +161,13 @@ class _Reader:
         )
 
     def reference(self, where: str, value: object) -> Reference:
-        held = self.mapping(where, value, ["date", "number", "whose"])
+        held = self.mapping(where, value, ["date", "number", "series", "year", "whose"])
         return Reference(
             date=self.maybe("date", held, self.date),
             number=self.maybe("number", held, self.text),
             whose=self.maybe("whose", held, self.text),
+            series=self.maybe("series", held, self.text),
+            year=self.maybe("year", held, self.text),
         )
 
     def points(self, where: str, value: object, depth: int) -> Iterator[Point]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from decretal.registry.telegram import Certainty, Number, Role, TelegramReading, Words
+from decretal.registry.telegram import Answered, Certainty, Number, TelegramReading, Words
 from decretal.registry.write.draft import (
+    BORNE,
     Copies,
     Dateline,
     Draft,
@@ -18,7 +19,6 @@ from decretal.registry.write.draft import (
     Point,
     Reference,
 )
-from decretal.registry.write.points import numbered
 
 
 def draft_of_reading(reading: TelegramReading) -> Draft:
@@ -37,21 +37,14 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
                 year=number.year_written,
             )
             for number in reading.numbers
-            if number.role in (Role.RECEIVING, Role.ISSUING)
+            if number.role in BORNE
         ),
         subject=_text(reading.subject),
         to=_texts(reading.to),
         copied=_texts(reading.copied),
         reporting_to=_texts(reading.reporting_to),
-        answers=tuple(
-            Reference(
-                date=None if each.date is None else each.date.iso,
-                number=None if each.number is None else each.number.number,
-                whose=each.whose,
-            )
-            for each in reading.answers
-        ),
-        body=numbered(Point(each.text, each.label, each.depth) for each in reading.body),
+        answers=tuple(_reference(each) for each in reading.answers),
+        body=tuple(Point(each.text, each.label, each.depth) for each in reading.body),
         issuer=_issuer(reading),
         signature=_text(reading.signature),
         dateline=_dateline(reading),
@@ -78,6 +71,17 @@ def _issuer(reading: TelegramReading) -> str | None:
     if issuer is not None and issuer.sure is Certainty.SUPPOSED and reading.signature is not None:
         return None
     return _text(issuer)
+
+
+def _reference(answered: Answered) -> Reference:
+    number = answered.number
+    return Reference(
+        date=None if answered.date is None else answered.date.iso,
+        number=None if number is None else number.number,
+        whose=answered.whose,
+        series=None if number is None else number.series,
+        year=None if number is None else number.year_written,
+    )
 
 
 def _dateline(reading: TelegramReading) -> Dateline | None:

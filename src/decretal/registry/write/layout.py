@@ -23,14 +23,14 @@ class Block:
 def numbers_above(draft: Draft, plainly: frozenset[str], *, above: bool) -> Iterator[OwnNumber]:
     """The numbers at the head: those of the office that received it, or all of them."""
     for own in draft.numbers:
-        if (above or own.role is Role.RECEIVING) and not _said(own, draft, plainly):
+        if (above or own.role is not Role.ISSUING) and not _said(own, draft, plainly):
             yield own
 
 
 def numbers_below(draft: Draft, plainly: frozenset[str], *, above: bool) -> Iterator[OwnNumber]:
     """The numbers at the foot."""
     for own in draft.numbers:
-        if not above and own.role is not Role.RECEIVING and not _said(own, draft, plainly):
+        if not above and own.role is Role.ISSUING and not _said(own, draft, plainly):
             yield own
 
 

@@ -88,10 +88,15 @@ def reference(answered: Reference) -> str:
     whose = answered.whose or ""
     if whose and whose != "your":
         whose += "'s"
-    which = f"No. {answered.number}" if answered.number else None
+    which = f"No. {_which(answered)}" if answered.number else None
     when = f"of {date(answered.date)}" if answered.date else None
     words = " ".join(part for part in (whose, "telegram", which, when, "received") if part)
     return words[0].upper() + words[1:]
+
+
+def _which(answered: Reference) -> str:
+    year = f"({answered.year}) " if answered.year else ""
+    return year + (f"{answered.series}-" if answered.series else "") + (answered.number or "")
 
 
 def time(made: Made) -> str:

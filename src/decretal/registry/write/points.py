@@ -1,7 +1,7 @@
 """The numbered points of a body: their labels, and the markers they are written with.
 
 Owns that labels and markers say the same. A label is "3" in the only list of a telegram,
-"II.3" in the second of two, "3.2" one level down, in digits whatever the markers are.
+"II.3" in the second of two, "3.2" or "3.b" one level down.
 """
 
 from __future__ import annotations
@@ -54,8 +54,11 @@ def numbered(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def marker(point: Point) -> str:
-    """What a point begins with: 1. (1) ① by its depth."""
-    value = value_of(point) or 0
+    """What a point begins with: 1. (1) ① by its depth; letters as letters, (a) or A."""
+    value = value_of(point)
+    if value is None:
+        last = (point.label or "").rpartition(".")[2]
+        return f"{last}." if last.isupper() else f"({last})"
     match point.depth:
         case 0:
             return f"{value}."

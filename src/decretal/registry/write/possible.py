@@ -14,8 +14,7 @@ from typing import Final
 
 from decretal.errors import DecretalError, DraftError, SeveralErrors
 from decretal.registry.dates import is_iso
-from decretal.registry.telegram import Role
-from decretal.registry.write.draft import Draft
+from decretal.registry.write.draft import BORNE, Draft
 from decretal.registry.write.points import DEEPEST
 
 _NO_CHARACTERS: Final = ("Cc", "Cs")
@@ -59,7 +58,7 @@ def _mistakes(draft: Draft) -> Iterator[DecretalError]:
                 advice=f"Points have {DEEPEST} levels.",
             )
     for own in draft.numbers:
-        if own.role not in (Role.RECEIVING, Role.ISSUING):
+        if own.role not in BORNE:
             yield DraftError(
                 f"numbers: {own.number} is {own.role}.",
                 advice="A telegram bears receiving and issuing numbers; what it answers"
