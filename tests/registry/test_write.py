@@ -483,7 +483,16 @@ def test_where_and_when_it_was_written_stands_in_one_line_at_the_head() -> None:
     text = write_text(AMERICAN)
     assert "\n\nPort Sylvan, November 3, 1961, 4 p.m.\n\n" in text
     assert text.count("1961") == 1
+    assert "\n\n1149. Consul believes that nets should be lent.\n" in text
     assert draft_of_reading(read_bytes(text.encode())) == AMERICAN
+
+
+def test_what_the_text_says_itself_that_it_answers_is_said_once() -> None:
+    said = Point("Your 712. Nets may be lent.")
+    draft = replace(AMERICAN, body=(said,), answers=(Reference(number="712"),))
+    text = write_text(draft)
+    assert text.count("712") == 1
+    assert draft_of_reading(read_bytes(text.encode())) == draft
 
 
 @pytest.mark.parametrize(

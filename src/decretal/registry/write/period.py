@@ -7,9 +7,11 @@ them ("Subject: ..."): elements named in ``plainly`` get one.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from decretal.registry.telegram import Role
 from decretal.registry.write import phrases
-from decretal.registry.write.draft import Draft
+from decretal.registry.write.draft import Draft, OwnNumber
 from decretal.registry.write.layout import Block, numbers_above, numbers_below
 from decretal.registry.write.points import marker
 
@@ -40,6 +42,29 @@ def blocks(draft: Draft, plainly: frozenset[str], *, above: bool) -> Iterator[Bl
         yield from _references(draft)
     yield from _body(draft, "body" in plainly)
     yield from _foot(draft, plainly, above=above)
+
+
+def with_serial(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:
+    """The same as American posts wrote it: their number stands before the first words."""
+    serial = next(own_serial(draft), None)
+    if serial is None:
+        # A heading says it.
+        yield from blocks(draft, plainly, above=False)
+        return
+    first, *rest = draft.body
+    numbered = replace(first, text=f"{serial.number}. {first.text}")
+    others = [own for own in draft.numbers if own is not serial]
+    anew = replace(draft, numbers=tuple(others), body=(numbered, *rest))
+    yield from blocks(anew, plainly, above=False)
+
+
+def own_serial(draft: Draft) -> Iterator[OwnNumber]:
+    """The number that may stand so: a bare one, below a dateline, above a plain paragraph."""
+    if draft.dateline is not None and draft.body and draft.body[0].label is None:
+        for own in draft.numbers:
+            if own.role is Role.ISSUING and not (own.label or own.series or own.year):
+                yield own
+                return
 
 
 def _addressees(draft: Draft, plainly: frozenset[str]) -> Iterator[Block]:

@@ -49,6 +49,8 @@ def _ways(draft: Draft) -> Iterator[Layout]:
     """The forms of the period in which it may be written, the likeliest first."""
     layouts = (chinese.blocks, period.blocks) if is_chinese(draft) else (period.blocks,)
     outgoing = _is_outgoing(draft)
+    if any(period.own_serial(draft)):
+        yield period.with_serial
     for layout in layouts:
         yield partial(layout, above=outgoing)
     if any(own.role is Role.ISSUING for own in draft.numbers):
@@ -73,6 +75,11 @@ def _is_outgoing(draft: Draft) -> bool:
 
 
 def _laid_out(draft: Draft, layout: Layout) -> Blocks | None:
+    if draft.answers:
+        # The text may say itself what it answers: "Your 712. You may issue papers."
+        found = tuple(layout(draft, frozenset({"answers"})))
+        if not differences(draft, _joined(found)):
+            return found
     plainly: frozenset[str] = frozenset()
     unsaid: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
