@@ -317,7 +317,9 @@ PRECEDENCES = st.sampled_from(
 @st.composite
 def any_bodies(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> tuple[Point, ...]:
     """Paragraphs and points of any level and any number, in any order, counted or not."""
-    part = st.integers(1, 120).map(str) | st.sampled_from(["a", "b", "A", "iv", "IV", "i", "x"])
+    part = st.integers(1, 120).map(str) | st.sampled_from(
+        ["a", "b", "A", "iv", "IV", "i", "x", "가"]
+    )
     points = []
     for text in draw(st.lists(texts, max_size=8)):
         if draw(st.booleans()):

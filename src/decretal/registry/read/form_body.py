@@ -21,7 +21,7 @@ from decretal.source import Text
 
 _LINE: Final = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _LABELLED: Final = re.compile(
-    r"(?:Paragraph|(?P<marker>Point (?P<label>(?:[A-Za-z\d]{1,8}\.){0,5}[A-Za-z\d]{1,8})))"
+    r"(?:Paragraph|(?P<marker>Point (?P<label>(?:[^\W_]{1,8}\.){0,5}[^\W_]{1,8})))"
     r": (?=\S)"
 )
 # Of several lists each has a Roman number.

@@ -54,11 +54,11 @@ def numbered(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def marker(point: Point) -> str:
-    """What a point begins with: 1. (1) ① by its depth; letters as letters, (a) or A."""
+    """What a point begins with: 1. (1) ① by its depth; letters as letters: (a) A. 가."""
     value = value_of(point)
     if value is None:
         last = (point.label or "").rpartition(".")[2]
-        return f"{last}." if last.isupper() else f"({last})"
+        return f"({last})" if last.islower() else f"{last}."
     match point.depth:
         case 0:
             return f"{value}."

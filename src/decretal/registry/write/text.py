@@ -22,6 +22,8 @@ from decretal.registry.write.layout import Block
 from decretal.registry.write.possible import refuse_the_impossible, words_of
 
 _ATTEMPTS: Final = 6
+_OPENINGS: Final = 3
+"""What is answered is said in the first paragraphs, or not in the text."""
 _NOTHING: Final = Draft()
 _ALL: Final = frozenset(each.name for each in fields(Draft))
 _MAY_BE_SAID: Final = frozenset({"to", "copied", "numbers", "issuer", "signature", "date"})
@@ -75,8 +77,7 @@ def _is_outgoing(draft: Draft) -> bool:
 
 
 def _laid_out(draft: Draft, layout: Layout) -> Blocks | None:
-    if draft.answers:
-        # The text may say itself what it answers: "Your 712. You may issue papers."
+    if _says_what_it_answers(draft):
         found = tuple(layout(draft, frozenset({"answers"})))
         if not differences(draft, _joined(found)):
             return found
@@ -94,6 +95,12 @@ def _laid_out(draft: Draft, layout: Layout) -> Blocks | None:
         else:
             break
     return None
+
+
+def _says_what_it_answers(draft: Draft) -> bool:
+    """Whether the text may say itself what it answers: "Your 712. You may issue papers."."""
+    opening = " ".join(point.text for point in draft.body[:_OPENINGS])
+    return any(each.number and each.number in opening for each in draft.answers)
 
 
 def _without(draft: Draft, unsaid: frozenset[str]) -> Draft:
