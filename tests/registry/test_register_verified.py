@@ -89,6 +89,7 @@ def test_every_table_and_every_field_of_the_register_is_covered() -> None:
         "copy": {"id", "telegram"},
         "copymove": {"id"},
         "cancellation": {"id", "telegram"},
+        "correction": {"id", "telegram"},
         "precedenceterm": {"id"},
     }
     tables = {

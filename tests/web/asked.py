@@ -221,6 +221,7 @@ _PAGES: dict[str, Of] = {
     "send-telegram": _mark("went_out"),
     "distribute-telegram": _mark("went_out"),
     "pass-copy-on": _mark("went_out", number=1),
+    "correct-telegram": _mark("came_in"),
     "cancel-telegram": _mark("came_in"),
     "telegram-thread": _mark("came_in"),
 }
@@ -341,6 +342,7 @@ FORMS: dict[str, Of] = {
     "send-telegram": lambda _: {"on": DAY},
     "distribute-telegram": lambda _: {"copies": "Archives (2)", "on": DAY},
     "pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "correct-telegram": lambda _: {"sender": "The night desk", "reason": "It was signed there."},
     "cancel-telegram": _WHY,
     "api:open-case": lambda _: {"names": ["새이름"]},
     "api:establish": lambda _: {"fact": "spouse", **FACT},
@@ -430,6 +432,7 @@ FORMS |= {
         "on": DAY,
     },
     "api:pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "api:correct-telegram": lambda _: {"meant": {"sender": "They"}, "reason": "It says so."},
     "api:cancel-telegram": _WHY,
 }
 FORMS |= {

@@ -39,18 +39,22 @@ COVERED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "copy": ("number", "name", "office", "is_kept", "made_by", "made_on"),
         "copymove": ("copy", "name", "office", "reason", "by", "on", "entered_at"),
         "cancellation": ("reason", "by", "on", "entered_at"),
+        "correction": (
+            "changes", "rank", "due_on", "term", "reason", "by", "on", "entered_at",
+        ),
         "precedenceterm": (
             "office", "rank", "days", "reason", "declared_by", "declared_on", "entered_at",
         ),
     }
 )  # fmt: skip
 """What the hash of a row of each table covers. The text of a telegram is in its SHA-256."""
-ENTERED: Final = ("handled", "copy", "copymove", "cancellation")
+ENTERED: Final = ("handled", "copy", "copymove", "cancellation", "correction")
 """The tables of what is done with a telegram once it is registered."""
 _WHO: Final = {
     "handled": "by_id",
     "copy": "made_by_id",
     "copymove": "by_id",
+    "correction": "by_id",
     "precedenceterm": "declared_by_id",
 }
 Row = TypeVar("Row", bound=Model)

@@ -18,12 +18,16 @@ _RELATED: Final = {
     "copy": ("office", "made_by"),
     "copymove": ("copy", "office", "by"),
     "cancellation": ("by",),
+    "correction": ("term", "by"),
     "precedenceterm": ("office", "declared_by"),
 }
 _LONG: Final = tuple(
     f"{which}__{each}" for which in ("answers", "sent_as") for each in ("raw", "found", "meant")
 )
 AT_ONCE: Final = 50
+_FIRST: Final = ("addressee", "handled", "copy", "copymove", "cancellation")
+"""The tables that were there when chains came to be."""
+_TABLES: Final = (*_FIRST, "correction")
 
 ModelOf = Callable[[str], Any]
 """Gives the model of a table of the register: a migration has its own."""
@@ -35,11 +39,13 @@ def telegrams_after(model: ModelOf, last: int) -> list[Any]:
     return list(rows.filter(pk__gt=last).order_by("pk")[:AT_ONCE])
 
 
-def rows_of(model: ModelOf, telegrams: Sequence[Any]) -> dict[int, list[Any]]:
+def rows_of(
+    model: ModelOf, telegrams: Sequence[Any], tables: Sequence[str] = _TABLES
+) -> dict[int, list[Any]]:
     """Addressees of telegrams, and what was done with them, by the key of the telegram."""
     keys = [each.pk for each in telegrams]
     found: dict[int, list[Any]] = {key: [] for key in keys}
-    for table in ("addressee", "handled", "copy", "copymove", "cancellation"):
+    for table in tables:
         to = "copy__telegram" if table == "copymove" else "telegram"
         rows = model(table).objects.select_related(*_RELATED[table])
         for row in rows.filter(**{f"{to}__in": keys}).order_by("pk"):
@@ -71,7 +77,7 @@ def fill(model: ModelOf) -> None:
     last = 0
     heads: dict[tuple[object, ...], tuple[int, str]] = {}
     while telegrams := telegrams_after(model, last):
-        of = rows_of(model, telegrams)
+        of = rows_of(model, telegrams, _FIRST)
         for each in telegrams:
             series = (each.office_id, each.way, each.series, each.year)
             number, head = heads.get(series, (0, ""))

@@ -26,6 +26,7 @@ from decretal.registry.register.sights import reading_of_telegram
 _AT_ONCE: Final = 50
 _OWN: Final = (
     "register mark", "way", "office", "registered on", "registered by", "cancelled", "answers",
+    "taken to be from", "taken to be about", "taken to be dated", "taken to have the precedence",
     "SHA-256",
 )  # fmt: skip
 
@@ -50,7 +51,7 @@ def _telegrams(user: User, chosen: Mapping[str, str]) -> Iterator[Telegram]:
     )
     rows = rows.defer("meant", *(f"answers__{name}" for name in WIDE))
     for keys in each_of(user, chosen, _AT_ONCE):
-        yield from rows.filter(pk__in=keys).order_by("pk")
+        yield from rows.filter(pk__in=keys).prefetch_related("corrections").order_by("pk")
 
 
 class _Pieces(io.RawIOBase):
@@ -81,9 +82,11 @@ def _csv(user: User, telegrams: Iterator[Telegram]) -> Iterator[bytes]:
     writer = writer_of("csv", cast("BinaryIO", pieces), (*_OWN, *COLUMNS))
     for each in telegrams:
         cancelled = each.cancellation.reason if each.is_cancelled else ""
+        now = each.now
         inner = (
             each.registered_on.isoformat(), str(each.registered_by), cancelled,
-            each.answers.mark if each.answers else "",
+            each.answers.mark if each.answers else "", now["sender"], now["subject"],
+            now["dated"], now["precedence"],
         )  # fmt: skip
         known = inner if each.office_id in ours else ("",) * len(inner)
         reading = reading_of_telegram(each)

@@ -112,7 +112,7 @@ class TelegramQuerySet(models.QuerySet["Telegram"]):
 
     def for_list(self) -> TelegramQuerySet:
         """Without the text and what was found in it."""
-        return self.defer(*WIDE).select_related("office")
+        return self.defer(*WIDE).select_related("office").prefetch_related("corrections")
 
 
 class Telegram(models.Model):
@@ -175,6 +175,27 @@ class Telegram(models.Model):
         return self.mark
 
     @property
+    def now(self) -> dict[str, str]:
+        """What its elements are taken to mean now: as registered, save what was corrected."""
+        said = {
+            "sender": self.sender,
+            "subject": self.subject,
+            "precedence": self.precedence,
+            "dated": self.dated,
+            "number": self.sender_number,
+            "answers": self.answers_text,
+        }
+        for each in self.corrections.all():
+            said |= {name: change["after"] for name, change in each.changes.items()}
+        return said
+
+    @property
+    def now_due(self) -> Telegram | Correction:
+        """What says its rank, by when it is due, and by whose term: itself, or a correction."""
+        ranked = [each for each in self.corrections.all() if each.rank is not None]
+        return ranked[-1] if ranked else self
+
+    @property
     def is_cancelled(self) -> bool:
         """Whether it was cancelled; its number is kept."""
         return hasattr(self, "cancellation")
@@ -215,6 +236,32 @@ class Handled(models.Model):
 
     def __str__(self) -> str:
         return f"{self.telegram_id}: {self.kind} {self.on}"
+
+
+class Correction(models.Model):
+    """That a telegram was taken to mean something else than it does; the latest counts.
+
+    ``changes`` has for each element what stood ``before`` and what stands ``after``. ``rank``,
+    ``due_on`` and ``term`` are given where the precedence is among them.
+    """
+
+    telegram = models.ForeignKey(Telegram, models.PROTECT, related_name="corrections")
+    changes = models.JSONField(_("what is corrected"))
+    rank = models.PositiveSmallIntegerField(null=True)
+    due_on = models.DateField(null=True)
+    term = models.ForeignKey(PrecedenceTerm, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("reason"), max_length=500)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    on = models.DateField(_("on"))
+    entered_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager[Correction]] = models.Manager()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.telegram_id} corrected: {', '.join(self.changes)}"
 
 
 class Cancellation(models.Model):

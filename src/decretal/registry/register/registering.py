@@ -244,11 +244,14 @@ def deliver(asked: Asked, sent: Telegram) -> list[Telegram]:
 
 
 def meant_of(telegram: Telegram) -> Meant:
-    """What a registered telegram was taken to mean."""
+    """What a registered telegram is taken to mean now."""
     said = {name: each["value"] for name, each in telegram.meant.items()}
+    said["sender"] = telegram.sender
+    for each in telegram.corrections.all():
+        said |= {name: change["after"] for name, change in each.changes.items()}
     for name in ("to", "copied", "reporting_to"):
         said[name] = tuple(said.get(name, ()))
-    return Meant(**{**said, "sender": telegram.sender})
+    return Meant(**said)
 
 
 def _answered_there(sent: Telegram, office: Office) -> Telegram | None:
@@ -294,7 +297,7 @@ def _register(
     said = meant or proposal
     if way is Way.OUTGOING:  # its number is known only now
         said = replace(said, number=proposal.number, answers=proposal.answers or said.answers)
-    _check(said)
+    demand_well_formed(said)
     if answers is not None:
         _demand_answerable(asked, office, answers)
     rank = rank_of(said.precedence)
@@ -353,7 +356,8 @@ def _text(raw: bytes, name: str) -> _Text:
     return _Text(raw, name, read_bytes(raw, name=name))
 
 
-def _check(said: Meant) -> None:
+def demand_well_formed(said: Meant) -> None:
+    """Raises EntryError for what no element of a telegram can be taken to mean."""
     single = {
         "the sender": (said.sender, 300),
         "the subject": (said.subject, 500),

@@ -44,6 +44,11 @@ def hand(telegram: Telegram, holders: Iterable[Office | None]) -> None:
     Sight.objects.bulk_create(_held_sight(telegram, office) for office in new)
 
 
+def call(telegram: Telegram) -> None:
+    """Let a telegram be found by what it is taken to mean now, and by what it was before."""
+    Heading.objects.filter(telegram=telegram).update(words=_words_now(telegram))
+
+
 def note_state(telegrams: Iterable[int], state: str) -> None:
     """Say that telegrams wait, are cancelled, or neither."""
     Sight.objects.filter(telegram__in=list(telegrams), is_held=False).update(state=state)
@@ -65,7 +70,7 @@ def rebuild() -> None:
                 sights += [_sight(each, office, _state(each)) for office in line]
                 others = held[each.pk] - foreign - set(line)
                 sights += [_held_sight(each, office) for office in sorted(others)]
-            Heading.objects.bulk_create(Heading(telegram=t, words=_words(t)) for t in telegrams)
+            Heading.objects.bulk_create(Heading(telegram=t, words=_words_now(t)) for t in telegrams)
             Brief.objects.bulk_create(
                 Brief(telegram=t, said=brief_of(reading_of_telegram(t))) for t in telegrams
             )
@@ -75,6 +80,7 @@ def rebuild() -> None:
 
 def _after(last: int) -> list[Telegram]:
     rows = Telegram.objects.defer("meant").select_related("in_tray", "cancellation")
+    rows = rows.prefetch_related("corrections")
     return list(rows.filter(pk__gt=last).order_by("pk")[:_AT_ONCE])
 
 
@@ -152,3 +158,13 @@ def in_chunks(rows: Iterable[T], count: int) -> Iterator[list[T]]:
 
 def _words(telegram: Telegram) -> str:
     return folded("\n".join((telegram.mark, telegram.subject, telegram.sender)))
+
+
+def _words_now(telegram: Telegram) -> str:
+    corrected = [
+        str(change["after"])
+        for each in telegram.corrections.all()
+        for name, change in each.changes.items()
+        if name in ("subject", "sender")
+    ]
+    return "\n".join((_words(telegram), *map(folded, corrected)))

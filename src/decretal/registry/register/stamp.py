@@ -20,23 +20,24 @@ def stamp_page(seen: Seen, *, mark: str, made: datetime.datetime) -> bytes:
     ``mark`` says of what kind the deployment is, on every page.
     """
     telegram, copies = seen.telegram, seen.copies
+    now, due = telegram.now, telegram.now_due
     by = f" by {seen.registered_by}" if seen.registered_by is not None else ""
     reckoned = reckon(telegram, [each.copy for each in copies])
     rows = [
-        ("From", telegram.sender),
-        ("Number of the sender", telegram.sender_number),
-        ("Dated", telegram.dated),
-        ("Precedence", telegram.precedence),
-        ("Due", f"{telegram.due_on} (term of {telegram.term.office})" if telegram.term else ""),
+        ("From", now["sender"]),
+        ("Number of the sender", now["number"]),
+        ("Dated", now["dated"]),
+        ("Precedence", now["precedence"]),
+        ("Due", f"{due.due_on} (term of {due.term.office})" if due.term else ""),
         ("Registered", f"{telegram.registered_on}{by}"),
-        ("Answers", seen.answers or telegram.answers_text),
+        ("Answers", seen.answers or now["answers"]),
     ]
     data = {
         "mark": telegram.mark,
         "kind": printable(mark),
         "way": telegram.get_way_display(),
         "office": printable(telegram.office.name),
-        "subject": printable(telegram.subject or "Without a subject"),
+        "subject": printable(now["subject"] or "Without a subject"),
         "day": [made.year, made.month, made.day],
         "rows": [[label, printable(str(text))] for label, text in rows if text],
         "cancelled": printable(telegram.cancellation.reason) if telegram.is_cancelled else "",

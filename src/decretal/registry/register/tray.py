@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from decretal.offices.models import User
 from decretal.registry.register import sights
@@ -35,18 +35,21 @@ ENDS: Final = (Handling.FILED, Handling.FORWARDED)
 def put_in(telegrams: Iterable[Telegram]) -> None:
     """Put incoming telegrams into their offices' in-trays."""
     for chunk in sights.in_chunks((t for t in telegrams if t.way == Way.INCOMING), 500):
+        prefetch_related_objects(chunk, "corrections")
         InTray.objects.bulk_create(map(place_of, chunk))
         sights.note_state([each.pk for each in chunk], Sight.WAITS)
 
 
 def place_of(telegram: Telegram) -> InTray:
     """The place of a telegram that waits."""
+    said = telegram.now_due
+    assert said.rank is not None
     return InTray(
         telegram=telegram,
         office_id=telegram.office_id,
-        rank=telegram.rank,
-        due_on=telegram.due_on,
-        sorted_on=telegram.due_on or datetime.date.max,
+        rank=said.rank,
+        due_on=said.due_on,
+        sorted_on=said.due_on or datetime.date.max,
     )
 
 
@@ -63,6 +66,7 @@ def in_tray(user: User) -> QuerySet[InTray]:
     rows = InTray.objects.filter(office=user.office).select_related(
         "telegram__office", "telegram__term__office"
     )
+    rows = rows.prefetch_related("telegram__corrections__term__office")
     rows = rows.defer(*(f"telegram__{name}" for name in WIDE))
     return rows.order_by(*_ORDER)
 

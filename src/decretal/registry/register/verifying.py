@@ -31,6 +31,7 @@ _CALLED: Final = {
     "copy": "a copy",
     "copymove": "the move of a copy",
     "cancellation": "its cancellation",
+    "correction": "a correction of what it was taken to mean",
     "precedenceterm": "a term",
 }
 
@@ -228,6 +229,7 @@ def _in_tray() -> Iterator[Fault]:
     rows = InTray.objects.select_related("telegram").defer(
         "telegram__raw", "telegram__found", "telegram__meant"
     )
+    rows = rows.prefetch_related("telegram__corrections")
     for place in rows.annotate(waits=Exists(waits)).order_by("pk").iterator(chunk_size=500):
         telegram = place.telegram
         if not place.waits:

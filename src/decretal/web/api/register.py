@@ -21,6 +21,7 @@ from decretal.registry.register.copies import Held, reckon
 from decretal.registry.register.listing import FILTERS
 from decretal.registry.register.listing import page as page_of
 from decretal.registry.register.models import Telegram
+from decretal.registry.register.registering import meant_of
 from decretal.registry.register.seeing import seen, sees_whole
 from decretal.registry.register.threads import thread as thread_of
 from decretal.registry.register.together import together
@@ -169,6 +170,22 @@ class Reckoned(Schema):
     adds_up: bool
 
 
+class Change(Schema):
+    """What an element was taken to mean before, and after."""
+
+    before: str | list[str]
+    after: str | list[str]
+
+
+class Corrected(Schema):
+    """That a telegram was taken to mean something else, and why."""
+
+    changes: dict[str, Change]
+    reason: str
+    by: str
+    on: datetime.date
+
+
 class Cancelled(Schema):
     """That it was registered by mistake, and why."""
 
@@ -199,7 +216,8 @@ class TelegramShown(TelegramRow):
     registered_at: datetime.datetime | None
     waits: bool
     cancellation: Cancelled | None
-    meant: dict[str, Meant]
+    meant: dict[str, Meant] = Field(description="What it is taken to mean now.")
+    corrections: list[Corrected]
     found: dict[str, Any] = Field(description="As `decretal telegram read --format json` has it.")
     handled: list[HandledShown]
     copies: list[CopyShown]
@@ -213,6 +231,9 @@ def row_of(user: User, found: Telegram) -> dict[str, object]:
     own = {
         n: getattr(found, n) for n in TelegramRow.model_fields if n not in ("office", "cancelled")
     }
+    now, due = found.now, found.now_due
+    own |= {name: now[name] for name in ("sender", "subject", "precedence", "dated")}
+    own |= {"sender_number": now["number"], "rank": due.rank, "due_on": due.due_on}
     if not sees_whole(user, found):
         own |= {"due_on": None, "matter": "", "registered_on": None}
     return {**own, "office": found.office.code, "cancelled": found.is_cancelled}
@@ -246,9 +267,10 @@ def tray(request: HttpRequest, page: Annotated[int, Query(ge=1)] = 1) -> dict[st
 
 
 def _waiting(user: User, found: Telegram) -> dict[str, object]:
+    term = found.now_due.term
     return {
         **row_of(user, found),
-        "term_of": found.term.office.code if found.term is not None else "",
+        "term_of": term.office.code if term is not None else "",
     }
 
 
@@ -289,9 +311,7 @@ def telegram(request: HttpRequest, mark: str) -> dict[str, object]:
     """
     found = pages.telegram_of(request, mark)
     note(user_of(request), Happening.READ, mark[:60], "API")
-    named: dict[str, list[str]] = {"to": [], "copied": [], "reporting_to": []}
-    for each in found.addressees.all():
-        named[each.address].append(each.name)
+    named = {str(address): list(names) for address, names in meant_of(found).named().items()}
     user = user_of(request)
     shown = seen(user, found)
     reckoned = reckon(found, [each.copy for each in shown.copies])
@@ -312,7 +332,13 @@ def telegram(request: HttpRequest, mark: str) -> dict[str, object]:
         "sent_as": shown.sent_as,
         "registered_by": str(shown.registered_by) if shown.registered_by is not None else "",
         "registered_at": found.registered_at if shown.is_whole else None,
-        "meant": found.meant if shown.is_whole else {},
+        "meant": _meant(found) if shown.is_whole else {},
+        "corrections": [
+            {"changes": each.changes, "reason": each.reason, "by": str(each.by), "on": each.on}
+            for each in found.corrections.select_related("by")
+        ]
+        if shown.is_whole
+        else [],
         "waits": shown.is_whole and hasattr(found, "in_tray"),
         "cancellation": _cancelled(found) if shown.is_whole else None,
         "handled": [
@@ -333,6 +359,15 @@ def telegram(request: HttpRequest, mark: str) -> dict[str, object]:
         else None,
         "chain_holds": not faults_of(found),
     }
+
+
+def _meant(found: Telegram) -> dict[str, dict[str, object]]:
+    """What each element is taken to mean now, in the form in which it was registered."""
+    said = {name: dict(each) for name, each in found.meant.items()}
+    for correction in found.corrections.all():
+        for name, change in correction.changes.items():
+            said[name] = {"value": change["after"], "corrected": True}
+    return said
 
 
 def _cancelled(found: Telegram) -> dict[str, object] | None:

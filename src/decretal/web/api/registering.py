@@ -24,7 +24,7 @@ from decretal.offices.rights import Right
 from decretal.registry.as_data import as_data
 from decretal.registry.read import read_bytes
 from decretal.registry.register import copies as copying
-from decretal.registry.register import handling, precedence
+from decretal.registry.register import correcting, handling, precedence
 from decretal.registry.register.asked import Asked
 from decretal.registry.register.models import Telegram
 from decretal.registry.register.registering import (
@@ -82,6 +82,12 @@ class MeantTaken(Taken):
     copied: Lines = Field(default_factory=list)
     reporting_to: Lines = Field(default_factory=list)
     answers: Annotated[str, Field(max_length=500)] = ""
+
+
+class MeantAnew(Reason):
+    """What each element is taken to mean from now on, all of them, and why."""
+
+    meant: MeantTaken
 
 
 class WasRead(Schema):
@@ -379,6 +385,18 @@ def pass_on(request: HttpRequest, mark: str, number: int, said: MoveTaken) -> St
     copying.pass_on(_asked(request), copy, said.to, on=said.on, reason=said.reason)
     _noted(request, found, f"copy {number}")
     return Status(201, Numbered(mark=mark, numbers=[number]))
+
+
+@router.post(
+    "/register/telegrams/{str:mark}/correct", response={201: Did}, url_name="correct-telegram"
+)
+@allowed(Right.REGISTER)
+def correct(request: HttpRequest, mark: str, said: MeantAnew) -> Status[Did]:
+    """Correct what a telegram that came in was taken to mean; what stood before is kept."""
+    found = telegram_of(request, mark)
+    correcting.correct(_asked(request), found, _meant(said.meant), reason=said.reason)
+    _noted(request, found, "corrected")
+    return Status(201, Did(mark=mark, kind="corrected"))
 
 
 @router.post(

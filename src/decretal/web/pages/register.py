@@ -40,8 +40,9 @@ from decretal.registry.register.copies import reckon
 from decretal.registry.register.exports import FORMS, export
 from decretal.registry.register.handling import BY_REGISTRAR, is_approved
 from decretal.registry.register.listing import FILTERS, page
-from decretal.registry.register.models import WIDE, Telegram, Way
+from decretal.registry.register.models import WIDE, Correction, Telegram, Way
 from decretal.registry.register.precedence import RANKS
+from decretal.registry.register.registering import meant_of
 from decretal.registry.register.seeing import Seen, seen, sees_whole
 from decretal.registry.register.stamp import stamp_page
 from decretal.registry.register.threads import thread
@@ -57,7 +58,7 @@ from decretal.web.rights import allowed
 PAGE = 50
 R = TypeVar("R", bound=HttpResponseBase)
 _PAGES = {FileKind.CASE: "case", FileKind.LIST: "list", FileKind.GUIDANCE: "guidance-request"}
-_NAMES = {
+NAMES = {
     "sender": _("From"),
     "subject": _("Subject"),
     "precedence": _("Precedence"),
@@ -213,6 +214,13 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
     may_register = is_ours and has_right(user, Right.REGISTER)
     approved = is_approved(found)
     told = thread(user, found)
+    named = meant_of(found).named()
+    addressees = [(address.label, name) for address, names in named.items() for name in names]
+    meant = {
+        name: change["after"]
+        for each in found.corrections.all()
+        for name, change in each.changes.items()
+    }
     marks = {each.mark for each in told}
     return render(
         request,
@@ -223,11 +231,20 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
             # Escaped where it is made.
             "edition": mark_safe(side_by_side(reading)),
             "seen": shown,
+            "due": found.now_due,
+            "corrections": [
+                (each, _changes(each)) for each in found.corrections.select_related("by")
+            ],
+            "may_correct": may_register and found.way == Way.INCOMING,
             "meant": [
-                (_NAMES[name], _in_a_line(each["value"]), each["corrected"])
+                (
+                    NAMES[name],
+                    _in_a_line(meant.get(name, each["value"])),
+                    name in meant or each["corrected"],
+                )
                 for name, each in found.meant.items()
             ],
-            "addressees": found.addressees.all(),
+            "addressees": addressees,
             # What it answers is said where that is seen too.
             "thread": [
                 (each, each.answers.mark if each.answers and each.answers.mark in marks else "")
@@ -235,7 +252,7 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
             ],
             "reckoned": reckon(found, [each.copy for each in shown.copies]),
             "distribution": found.found.get("distribution", ()),
-            "is_unanswered_reference": bool(found.answers_text) and found.answers_id is None,
+            "is_unanswered_reference": bool(found.now["answers"]) and found.answers_id is None,
             "is_written_here": is_written_here(found),
             "about": _about(user, found.matter),
             "today": deployment().today(),
@@ -248,9 +265,16 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
             and not any(each.kind == Handling.SENT for each in shown.handled),
             "may_answer": may_register and found.way == Way.INCOMING,
             "kinds": [str(kind) for kind in BY_REGISTRAR],
-            "default_copies": "\n".join(f"{each.name} (1)" for each in found.addressees.all()),
+            "default_copies": "\n".join(f"{name} (1)" for _, name in addressees),
         },
     )
+
+
+def _changes(each: Correction) -> list[tuple[str, str, str]]:
+    return [
+        (str(NAMES[name]), _in_a_line(change["before"]), _in_a_line(change["after"]))
+        for name, change in each.changes.items()
+    ]
 
 
 def _movable(user: User, shown: Seen) -> set[int]:

@@ -26,13 +26,15 @@ from decretal.casework.models import Happening
 from decretal.errors import EntryError
 from decretal.offices.rights import Right, has_right
 from decretal.registry.read import read_bytes
-from decretal.registry.register import copies, handling, precedence
+from decretal.registry.register import copies, correcting, handling, precedence
 from decretal.registry.register.asked import Asked
+from decretal.registry.register.correcting import ELEMENTS
 from decretal.registry.register.models import Telegram
 from decretal.registry.register.registering import (
     MOST_BYTES,
     Meant,
     draft_for,
+    meant_of,
     proposed,
     register_incoming,
     register_outgoing,
@@ -41,7 +43,7 @@ from decretal.registry.register.threads import answerable
 from decretal.registry.telegram import Handling, TelegramReading, Words
 from decretal.registry.write import Draft, write_text
 from decretal.web.asked import day, recording, said, user_of
-from decretal.web.pages.register import telegram_of
+from decretal.web.pages.register import NAMES, telegram_of
 from decretal.web.rights import allowed
 
 _COUNTED = re.compile(r"(?P<name>.+?)\s*\((?P<count>\d{1,3})\)")
@@ -86,17 +88,7 @@ def incoming(request: HttpRequest) -> HttpResponse:
     raw, name = _raw(request)
     if said(request, "confirmed") != "yes":
         return render(request, "web/register/confirm.html", _to_confirm(request, raw, name))
-    meant = Meant(
-        sender=said(request, "sender"),
-        subject=said(request, "subject"),
-        precedence=said(request, "precedence"),
-        dated=said(request, "dated"),
-        number=said(request, "number"),
-        to=_each_line(request, "to"),
-        copied=_each_line(request, "copied"),
-        reporting_to=_each_line(request, "reporting_to"),
-        answers=said(request, "answers"),
-    )
+    meant = _meant(request)
     mark = said(request, "answers_mark")
     found = register_incoming(
         _request(request),
@@ -109,6 +101,20 @@ def incoming(request: HttpRequest) -> HttpResponse:
     _noted(request, found, "registered")
     messages.success(request, _("%(mark)s is registered.") % {"mark": found.mark})
     return redirect("telegram", found.mark)
+
+
+def _meant(request: HttpRequest) -> Meant:
+    return Meant(
+        sender=said(request, "sender"),
+        subject=said(request, "subject"),
+        precedence=said(request, "precedence"),
+        dated=said(request, "dated"),
+        number=said(request, "number"),
+        to=_each_line(request, "to"),
+        copied=_each_line(request, "copied"),
+        reporting_to=_each_line(request, "reporting_to"),
+        answers=said(request, "answers"),
+    )
 
 
 def _raw(request: HttpRequest) -> tuple[bytes, str]:
@@ -346,6 +352,28 @@ def cancel(request: HttpRequest, mark: str) -> HttpResponse:
     return redirect("telegram", mark)
 
 
+@allowed(Right.REGISTER)
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, mark: str) -> HttpResponse:
+    """Correct what a telegram was taken to mean when it was registered."""
+    found = telegram_of(request, mark)
+    if request.method == "GET":
+        handling.demand_own(_request(request), found)
+        now = meant_of(found)
+        context = {"telegram": found, "elements": [_element(name, now) for name in ELEMENTS]}
+        return render(request, "web/register/correct.html", context)
+    correcting.correct(_request(request), found, _meant(request), reason=said(request, "reason"))
+    _noted(request, found, "corrected")
+    messages.success(request, _("The correction is recorded beside what stood before."))
+    return redirect("telegram", mark)
+
+
+def _element(name: str, now: Meant) -> tuple[str, str, str, bool]:
+    value = getattr(now, name)
+    is_long = isinstance(value, tuple)
+    return name, str(NAMES[name]), "\n".join(value) if is_long else value, is_long
+
+
 @allowed(Right.READ)
 @require_http_methods(["GET", "POST"])
 def terms(request: HttpRequest) -> HttpResponse:
@@ -383,5 +411,6 @@ urls = [
     path("register/telegrams/<str:mark>/send/", send, name="send-telegram"),
     path("register/telegrams/<str:mark>/distribute/", distribute, name="distribute-telegram"),
     path("register/telegrams/<str:mark>/copies/<int:number>/pass/", pass_on, name="pass-copy-on"),
+    path("register/telegrams/<str:mark>/correct/", correct, name="correct-telegram"),
     path("register/telegrams/<str:mark>/cancel/", cancel, name="cancel-telegram"),
 ]
