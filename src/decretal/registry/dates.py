@@ -32,17 +32,19 @@ MONTH: Final = rf"(?:{'|'.join(_NAMES)}|sept|{'|'.join(n[:3] for n in _NAMES)})\
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH: Final = r"(?:\s?(?:st|nd|rd|th)\b)?"
 _YEAR: Final = r"(?:\[?(?:1[5-9]|20)\[?\d\[?\d\]?)"
-_SHORT: Final = r"(?:['’]?\d\d(?![\d:.]\d|\d))"
+_SHORT: Final = r"(?:['’]?\d\d(?![\d:.h]\d|\d))"
 _ANY: Final = rf"(?:{_YEAR}|{_SHORT})"
 _TEN: Final = r"(?:19|20)\d\d"
 
 _FORMS: Final = re.compile(
     "|".join(
         (
+            # 1961 November 25
+            rf"(?<!\d)(?P<y0>{_TEN}),? (?P<m0>{MONTH}) (?P<d0>{_DAY})(?![\d:.]\d|\d)",
             # July 2[?], 1959: no more than the month is sure
             rf"\b(?P<m9>{MONTH})\s*[\d\[\]]{{0,4}}\?[\d\[\]]{{0,3}},?\s*(?P<y9>{_YEAR})",
             # November 25, 1961; Nov. 25th 1961; November 15th; [November] 22
-            rf"\b(?P<m1>{MONTH})\s*(?P<d1>{_DAY}){_TH}(?!\d|[:.]\d)(?:,?\s*(?P<y1>{_YEAR}))?",
+            rf"\b(?P<m1>{MONTH})\s*(?P<d1>{_DAY}){_TH}(?!\d|[:.]\d)\]?(?:,?\s*(?P<y1>{_YEAR}))?",
             # 25 November 1961; 25th November, 1961; the 25th of November; 22 [November]
             rf"(?:\bthe\s+)?(?<![\d:.])(?<!no\. )(?<!no )(?<!nos\. )(?P<d2>{_DAY}){_TH}"
             r"\s*(?:of\s+|day of\s+)?[\s\-]?\[?"
@@ -59,7 +61,8 @@ _FORMS: Final = re.compile(
             # 4/XI
             rf"(?<![\d./])(?P<d8>{_DAY})[./](?P<m8>X?I{{1,3}}|I?[VX]|VI{{1,3}})\b(?![./\w])",
             # 25.11.1961; 11/25/61; 5/6/61
-            r"(?<![\d.:/])(?P<a6>\d\d?)(?P<s6>[-./])(?P<b6>\d\d?)(?P=s6)(?P<y6>(?:19|20)?\d\d)(?!\d)",
+            r"(?<![\d.:/])(?P<a6>\d\d?)(?P<s6>[-./])(?P<b6>\d\d?)(?P=s6)(?P<y6>(?:19|20)?\d\d)"
+            r"(?!\d)",
             # 1961年11月25日; 一九六一年十一月; 11月15日
             rf"(?:(?P<y7>\d{{4}}|\d\d|[〇○零一二三四五六七八九]{{4}}|[〇○零一二三四五六七八九]{{2}})\s?[年년]\s?)?"
             rf"(?P<m7>\d\d?|{CHINESE_NUMBER})\s?[月월](?:\s?(?P<d7>\d\d?|{CHINESE_NUMBER})\s?[日号일])?",
@@ -86,7 +89,8 @@ _CLOCK: Final = re.compile(
         (
             r"(?<![\d.:])(?P<h1>\d{1,2})(?:\s?[:.]\s?(?P<m1>\d\d))?\s*(?P<p1>[ap]\.?\s?m\b\.?)",
             r"(?<![\d.:/])(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::\d\d)?(?!\d)",
-            r"(?<![\d.:/\-(])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s?(?:hours|hrs|h\b|z\b)|[^\d/\-)]|$)",
+            r"(?<![\d.:/\-(])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s?(?:hours|hrs|h\b|z\b)"
+            r"|[^\d/\-)]|$)",
             r"(?<![\d.:/])(?P<h4>\d{1,2})[.h](?P<m4>[0-5]\d)(?:\s?(?:hours|hrs|h\b))?(?![\d.])",
             rf"(?P<p5>上午|下午|晚|오전|오후)?\s?(?P<h5>\d{{1,2}}|{CHINESE_NUMBER})\s?[时時点點시]"
             rf"\s?(?:(?P<m5>\d{{1,2}}|{CHINESE_NUMBER})\s?[分분]?|(?P<half>半))?",
@@ -178,7 +182,8 @@ def exact(words: str) -> str | None:
 
 
 _WEEKDAY: Final = re.compile(
-    r"\b(?:dated?|on|of|at|the|hours|hrs|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b|星期[一二三四五六日]",
+    r"\b(?:dated?|on|of|at|the|hours|hrs|(?:mon|tues?|wednes|thurs?|fri|satur|sun)day)\b"
+    r"|星期[一二三四五六日]",
     re.I,
 )
 
@@ -220,7 +225,9 @@ def _dated(match: re.Match[str]) -> Dated | None:
     year: str | None
     month: int | None
     day: int | None
-    if part["m1"]:
+    if part["m0"]:
+        year, month, day = part["y0"], _month(part["m0"]), int(part["d0"])
+    elif part["m1"]:
         year, month, day = part["y1"], _month(part["m1"]), int(part["d1"])
     elif part["m2"]:
         year, month, day = part["y2"], _month(part["m2"]), int(part["d2"])
@@ -307,9 +314,24 @@ def _clock(match: re.Match[str]) -> str | None:
     return f"{hours:02}:{minutes:02}"
 
 
+_ALONE: Final = re.compile(
+    r"(?:DTG:? ?)?(?:[ZOPRY]{1,2} )?(?P<day>0[1-9]|[12]\d|3[01])(?P<hour>[01]\d|2[0-3])"
+    r"(?P<minute>[0-5]\d) ?[A-Z]"
+)
+
+
+def lone_group(text: str) -> tuple[int, int, str] | None:
+    """A date-time group without a month that is all of a line: where it begins, day, time."""
+    match = _ALONE.fullmatch(text) if len(text) <= 24 else None
+    if match is None:
+        return None
+    return match.start("day"), int(match["day"]), f"{match['hour']}:{match['minute']}"
+
+
 _GROUP: Final = re.compile(
-    r"\b(?P<letter>[ZOPR]{1,2})?\s?(?P<day>\d\d)(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?"
-    rf"(?P<zone>[A-Z])\s+(?P<month>{MONTH})\s*(?P<year>(?:19|20)?\d\d)\b",
+    r"\b(?:(?P<letter>[ZOPR]{1,2})(?: [OPR])?)?\s?(?P<day>\d\d)(?P<hour>[01]\d|2[0-3])"
+    r"(?P<minute>[0-5]\d)\s?"
+    rf"(?P<zone>[A-Z])?\s+(?P<month>{MONTH})\s*(?P<year>(?:19|20)?\d\d)\b",
     re.I,
 )
 

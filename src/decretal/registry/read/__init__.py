@@ -101,7 +101,8 @@ _SERIAL = re.compile(r"\[?(?P<number>\d{1,7})\]?\.\s+(?=\S)")
 # "Secto 12. ...", "CAS 47716. ...", "C-68465. ...": delegations and commands have series with
 # names; "Deptel 12." is what is answered.
 _NAMED_SERIAL = re.compile(
-    r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir|DEP|EMB)\w*(?:tels?|TELS?)\b|Reur|Ref|Re\b|No\b|Nos\b)"
+    r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir|DEP|EMB)\w*(?:tels?|TELS?)\b|Reur|Ref|Re\b"
+    r"|No\b|Nos\b)"
     r"(?:[A-Z][A-Za-z]{2,7}|[A-Z]{2,5}(?: [A-Z]{2,5})?)) (?P<number>\d{1,6})\.\s+(?=\S)"
     r"|(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{3,6})\.\s+(?=\S)"
 )
@@ -116,6 +117,8 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
         said = draft.dateline is not None or (draft.heading and draft.issuer and draft.to)
         if place == 0 and said and not unit.is_long:
             unit = _without_serial(unit, draft)
+        if place < 2 and not unit.is_long:
+            _find_number(unit, draft)
         if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
             continue
         if not unit.is_long and unit.text[:4].lower() in ("sent", "repe", "also", "this", "addr"):
@@ -126,6 +129,36 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
         if not (opening and answers.claim(unit, draft, in_body=True)):
             body.add(unit)
     draft.body += body.finished()
+
+
+# "Former Naval Person to President personal and secret. No. 388.", "Number 614, personal ..."
+_PERSONAL = re.compile(
+    r"(?:Number|No\.) (?P<first>\d{1,5})[.,] (?:personal|secret|top secret|most secret|from|for)\b"
+    r"|[A-Z][^.]{8,100}\. (?:Number|No\.) (?P<middle>\d{1,5})\. Personal\b"
+    r"|(?=[^.]{0,120}\b(?:[Pp]ersonal|[Ss]ecret)\b)[A-Z].{10,150} (?:No\.|Number) "
+    r"(?P<last>\d{1,5})\.?$"
+)
+
+
+def _find_number(unit: Unit, draft: Draft) -> None:
+    """The number that heads of government gave their messages, in the first words of the text."""
+    if any(each.role is Role.ISSUING for each in draft.numbers):
+        return
+    text = unit.text[:180]
+    match = _PERSONAL.match(text)
+    if match is None or re.search(r"\b[Yy]our\b", match[0]):
+        return
+    name = next(each for each in ("first", "middle", "last") if match[each])
+    start, end = match.span(name)
+    draft.number(
+        Number(
+            text[start:end],
+            match[name],
+            Role.ISSUING,
+            unit.excerpt.span(start, end),
+            sure=Certainty.PLACED,
+        )
+    )
 
 
 def _without_serial(unit: Unit, draft: Draft) -> Unit:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from decretal.registry.read import numbers
+from decretal.registry.read import distribution, numbers
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, is_empty_field, labelled
 from decretal.registry.read.layout import Unit
@@ -26,18 +26,22 @@ from decretal.registry.read.names import (
 from decretal.registry.telegram import Certainty, Direction, Role, Words
 
 _CUE: Final = re.compile(
-    r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y|ies)\s+to"
-    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information(?:\s+to|(?=[:,]))|repeated"
+    r"[,;，；]?\s*(?:(?P<copied>(?:\band\s+|并\s*)?(?:\b(?:copying(?:\s+to)?|copied\s+to|cop(?:y"
+    r"|ies)\s+to"
+    r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information"
+    r"(?:\s+to|(?=[:,]))|repeated"
     r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
     r"(?:\s+to)?|(?:please\s+)?forward(?:ing|ed)?\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
     r"|抄送|抄致|抄告|并告|抄))"
-    r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to|report(?:ed)?\s+to|for\s+"
+    r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to"
+    r"|report(?:ed)?\s+to|for\s+"
     r"report(?:ing)?\s+to|submitted\s+to|submitting\s+to|for\s+submission\s+to|and\s+report\s+to)"
     r"|抄报|上报|报送|报|呈)))[:：,]?\s*",
     re.I,
 )
 _TO: Final = re.compile(
-    r"(?:\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|to\b|attention\b|attn\b|for\b)[:：]?\s+|致[:：]?\s*",
+    r"(?:\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|to\b|attention\b|attn\b|for\b)[:：]?\s+"
+    r"|致[:：]?\s*",
     re.I,
 )
 _FOR: Final = re.compile(r"for\b", re.I)
@@ -49,7 +53,8 @@ _SMALL: Final = frozenset(
     ("of", "and", "the", "to", "for", "copy", "copying", "report", "reporting", "cc", "in", "with")
 )
 _NOT_ADDRESSED: Final = re.compile(
-    r"\b(?:as follows|following|below|follows|herewith|namely|points?|opinions?|principles?"
+    r"\b(?:begins|ends|message|as follows|following|below|follows|herewith|namely|points?"
+    r"|opinions?|principles?"
     r"|questions?|received|reply|replied|said|stated|must|should|will|are|is|were|was|has|have)\b"
     r"|如下|收悉|电悉|以下|答复|意见",
     re.I,
@@ -60,7 +65,12 @@ _ADDRESSED: Final = re.compile(
     r"(?P<copied>.+?))?\.?$",
     re.I,
 )
-_OFFICE_COPIES: Final = re.compile(r"(?:/?\s*[A-Z]{1,6}-\d\d\b[\s,/]*)+(?:\d{3})?(?: ?[A-Z])?")
+# "Secretary of State," and below it "Washington.": to whom old forms were sent.
+_WASHINGTON: Final = re.compile(
+    r"(?:The )?(?:Hon(?:orable|\.)? )?(?P<to>Secretary of State|SecState|SECSTATE),? Washington"
+    r"(?:,? D\. ?C)?\.?",
+    re.I,
+)
 _SAVING: Final = re.compile(
     r"(?:and\s+)?repeated\s+(?:for\s+information\s+)?(?:saving\s+)?to:?\s+(?P<copied>.+?)\.?$", re.I
 )
@@ -70,8 +80,14 @@ _URGENCY: Final = r"(?:(?:niact|priority|immediate|operational immediate|flash|r
 # "Sent Department 310, repeated information London 41."
 _SENT_REPEATED: Final = re.compile(
     r"(?:(?:also )?(?:sent|addressed)(?: to)?(?: the)? [^;,.]+?[;,.]\s*(?:and )?)?(?:also )?"
-    rf"(?:repeated|rptd|repeating) {_URGENCY}(?:(?:for )?info(?:rmation)?:? )?(?:to:? )?"
-    r"(?P<copied>[^;:.]{2,400})\.?",
+    rf"(?:repeat(?:ed)?|rptd|repeating) {_URGENCY}(?:(?:for )?info(?:rmation)?:? )?(?:to:? )?"
+    r"(?P<copied>(?:[^:.]|(?<=No)\.(?= \d)){2,400})\.?",
+    re.I,
+)
+# "Action Department 813; Info Tokyo 412, CINCPAC."
+_ACTION_INFO: Final = re.compile(
+    r"(?:Action|Sent)(?: to)? (?:the )?Dep(?:artmen)?t(?: \d{1,6})?[;,.] ?(?:repeated )?"
+    r"Info(?:rmation)?:? (?P<copied>[^:.]{2,300})\.?",
     re.I,
 )
 _ALSO_SENT: Final = re.compile(
@@ -79,17 +95,25 @@ _ALSO_SENT: Final = re.compile(
     r" (?:sent|copied|repeated|forwarded)(?: for information)? to"
     rf"|(?:Also )?[Rr]epeated {_URGENCY}(?:for information )?to"
     rf"|Also (?:sent|repeated) {_URGENCY}to|Sent also to|and repeated {_URGENCY}to)"
-    r" (?P<copied>[^.;:]{2,400})"
+    r" (?P<copied>[^.;:]{2,400})",
+    re.I,
 )
-_ASIDE: Final = re.compile(r",? (?:who|which|where|with (?:instructions|the)|via|pending)\b")
-_NUMBER_AFTER: Final = re.compile(r"\s+(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)$", re.I)
+_ASIDE: Final = re.compile(
+    r",? (?:as requested|who|which|where|with (?:instructions|the)|via|pending)\b"
+)
+_NUMBER_AFTER: Final = re.compile(
+    r"\s+(?:(?:niact|priority|immediate|flash)\s)?(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)\.?$",
+    re.I,
+)
 
 
 def claim_repeated(unit: Unit, draft: Draft) -> bool:
     """A line that says where else the telegram went, and no more."""
-    if len(unit.text) > 300 or labelled(unit.text) is not None:
+    if len(unit.text) > 300 or (
+        labelled(unit.text) is not None and not _ACTION_INFO.fullmatch(unit.text)
+    ):
         return False
-    match = _SENT_REPEATED.fullmatch(unit.text)
+    match = _SENT_REPEATED.fullmatch(unit.text) or _ACTION_INFO.fullmatch(unit.text)
     if match is None:
         return False
     _add_repeated(unit, draft, *match.span("copied"), Certainty.STATED)
@@ -110,7 +134,7 @@ def _add_repeated(unit: Unit, draft: Draft, start: int, end: int, sure: Certaint
     # "... for its delegate, who was attending a conference" and "with instructions to ..."
     rest = _ASIDE.search(unit.text, start, end)
     end = rest.start() if rest is not None else end
-    for name in names_in(unit, start, end, sure):
+    for name in names_in(unit, start, end, sure, semicolons_first=False):
         number = _NUMBER_AFTER.search(name.text)
         if number is not None:
             at = unit.text.find(name.text)
@@ -137,7 +161,8 @@ def addresses(text: str) -> bool:
         if _FOR.match(text) and _NOTHING_TO_DO.search(text):
             return False
         return not re.search(r"(?i)\b(?:as follows|the following)\b", text)
-    if _NOT_ADDRESSED.search(text):
+    if _NOT_ADDRESSED.search(text) or (text.isascii() and text.isupper() and len(text) > 24):
+        # In capitals, a sentence that ends with a colon looks like a name.
         return False
     label = labelled(text)
     if label is not None:
@@ -181,32 +206,47 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
         return None
     text = unit.text
     label = labelled(text)
+    if (
+        label is not None
+        and label.colon
+        and _routes(unit, draft, label.label)
+        and label.value_at < len(text.rstrip())
+    ):
+        distribution.take(unit, draft, label.value_at)
+        return Element.DISTRIBUTION
+    if text.startswith("TO ") and (cited := _CITE.search(text)) is not None:
+        number = numbers.Scanned(
+            *cited.span("series"), None, cited["series"], None, cited["number"]
+        )
+        draft.number(numbers.made(unit, replace(number, end=cited.end("number")), Role.ISSUING))
+        _take(unit, draft, Element.TO, 3, cited.start(), Certainty.STATED)
+        return Element.TO
     if label is not None and label.element in (Element.TO, Element.COPIED, Element.REPORTING):
         if label.value_at >= len(text.rstrip()):
             return label.element
         if text[-1] in ".!?" and sentence_like(text[label.value_at :].strip()):
             # "To: the person who finds this, it was written in 1960." is no address.
             return None
-        if _OFFICE_COPIES.fullmatch(text[label.value_at :].strip()):
-            # "ACTION EUR-12 INFO L-03": how many copies the offices of the Department got.
-            draft.unread.append(unit.whole())
-            return label.element
         take(unit, draft, label.element, label.value_at)
         return label.element
+    if (post := _WASHINGTON.fullmatch(text)) is not None and not draft.to:
+        draft.to.append(unit.words(*post.span("to"), Certainty.PLACED))
+        return Element.TO
     match = _ADDRESSED.fullmatch(text)
     if match is not None:
-        _add(unit, draft, Element.TO, *match.span("to"), Certainty.STATED)
+        if not text.startswith("S. of S.", match.start("to")):
+            _add(unit, draft, Element.TO, *match.span("to"), Certainty.STATED)
         if match["number"]:
             found = next(numbers.scan(match["number"]), None)
             if found is not None and not any(n.number == found.number for n in draft.numbers):
                 at = match.start("number")
                 draft.numbers.append(numbers.made(unit, found, Role.ISSUING, offset=at))
         if match["copied"]:
-            draft.copied += names_in(unit, *match.span("copied"), Certainty.STATED)
+            _add(unit, draft, Element.COPIED, *match.span("copied"), Certainty.STATED)
         return Element.COPIED
     match = _SAVING.fullmatch(text)
     if match is not None:
-        draft.copied += names_in(unit, *match.span("copied"), Certainty.STATED)
+        _add(unit, draft, Element.COPIED, *match.span("copied"), Certainty.STATED)
         return Element.COPIED
     if text.startswith(("To ", "TO ")) and _is_line_to(text):
         take(unit, draft, Element.TO, 3, Certainty.PLACED)
@@ -219,14 +259,44 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
     return None
 
 
+_FIRST_MARKED: Final = re.compile(
+    r"\s*(?P<words>(?:OPERATIONAL |MOST )?(?:NIACT|PRIORITY|IMMEDIATE|FLASH|ROUTINE))\s(?=[A-Z])"
+)
+# "TO DIR INFO KESSEL CITE STNP 1925"
+_CITE: Final = re.compile(
+    r"\s+CITE\s+(?P<series>[A-Z]{2,12}(?: [A-Z]{2,12})?)\s+(?P<number>\d{1,6})$"
+)
+
+
+def _routes(unit: Unit, draft: Draft, label: str) -> bool:
+    """Whether ACTION or INFO, below FROM and TO, are the offices that got the copies."""
+    if label.lower() == "action":
+        return bool(draft.to) and draft.issuer is not None
+    above = unit.source.content[max(0, unit.start - 200) : unit.start].rstrip().rpartition("\n")[2]
+    return (
+        label.lower() == "info"
+        and bool(draft.distribution)
+        and above.lstrip().lower().startswith("action:")
+    )
+
+
 def take(
     unit: Unit, draft: Draft, element: Element, start: int, sure: Certainty = Certainty.STATED
 ) -> None:
     """The names from a place of a unit on, which may turn to others: copying, reporting to."""
+    _take(unit, draft, element, start, len(unit.text), sure)
+
+
+def _take(
+    unit: Unit, draft: Draft, element: Element, start: int, end: int, sure: Certainty
+) -> None:
     text = unit.text
+    first = _FIRST_MARKED.match(text, start)
+    if first is not None and element is Element.TO:
+        # "TO IMMEDIATE FCO"
+        draft.precede(unit.words(*first.span("words"), Certainty.PLACED))
     at = start
     now = element
-    end = len(text)
     if text[0] == "(" and text[-1] == ")":
         end -= 1
     closing = _ENDS.search(text, start)
@@ -245,7 +315,7 @@ def take(
 _ALSO_MARKED: Final = re.compile(
     r"\s+(?P<words>(?:NIACT |OPERATIONAL |MOST |FLASH )?"
     r"(?:PRIORITY|IMMEDIATE|ROUTINE|FLASH|URGENT))"
-    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{2,6}|[Nn]os?\.?\s?\d+)$"
+    r"(?:\s+(?P<number>\d{2,6}))?$|\s+(?P<alone>\d{2,6}|(?:[Nn]os?|NOS?)\.?\s?\d+)$"
 )
 
 
@@ -278,6 +348,10 @@ def _is_marking(draft: Draft, name: Words) -> bool:
     return bool(found)
 
 
+# "CTF 77" is a task force.
+_FORCE: Final = re.compile(r"(?:.* )?C?T[FGU] \d+(?:\.\d+)*")
+
+
 def _unnumbered(draft: Draft) -> bool:
     outgoing = draft.direction is Direction.OUTGOING
     return outgoing and all(each.role is not Role.ISSUING for each in draft.numbers)
@@ -286,6 +360,8 @@ def _unnumbered(draft: Draft) -> bool:
 def _unmarked(unit: Unit, draft: Draft, name: Words, element: Element) -> Words:
     """The name without the precedence and number that American cables add to it."""
     match = _ALSO_MARKED.search(name.text)
+    if match is not None and _FORCE.fullmatch(name.text):
+        return name
     if match is None or not pieces(match["words"] or "urgent"):
         return name
     at = unit.text.find(name.text)

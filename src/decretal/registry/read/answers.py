@@ -7,6 +7,7 @@ date and number that they give. Telegrams that the body merely mentions are left
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from decretal.registry import characters
@@ -35,6 +36,7 @@ _REFERENCE: Final = re.compile(
     rf"|(?:re|ref|reference|regarding|(?:in )?(?:reply|answer|response) to|with reference to)"
     rf"[.:]?\s+your\s+(?:no|nos|number)?\.?\s*\d{_SPAN}{{0,60}}"
     rf"|in (?:reply|answer|response) to (?:your )?(?:nos?|numbers?)\.? ?{_SPAN}{{1,60}}"
+    rf"|i refer to (?P<whose5>your) {_PAPER}{_SPAN}{{1,80}}"
     r"|reur(?:tel|let)?s?\s*(?:no\.?\s*)?[\w\-]{0,12}[^.;:]{0,60}"
     rf"|(?:we have |i have )?(?:received )?"
     rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
@@ -46,7 +48,8 @@ _REFERENCE: Final = re.compile(
     rf"|to (?:your )?(?:telegram )?(?:nos?\.?|n[º°])\s?\d{_SPAN}{{0,40}}"
     rf"|(?P<whose4>your) {_PAPER}\s*,?\s*(?:nos?|numbers?)?\.?\s*[\d(]{_SPAN}{{0,80}}"
     rf"|your {_PAPER} of {_SPAN}{{3,60}}"
-    r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
+    r"|(?:re\s+|ref\s+|reference\s+)?(?:deptels?|embtels?|contels?|depcirtel"
+    r"|legtel)\s+\d+[^.;]{0,50}(?=[.;:]|$)"
     r"|refs?tels?\b[^.;:]{0,40}"
     r"|your(?:\s(?:nos?|numbers?)\.?)?\s*\d{1,6}\b(?!\s(?:st|nd|rd|th|%|[a-z]+s\b))"
     rf"{_SPAN}{{0,50}}(?=[.;:]|$)"
@@ -59,7 +62,8 @@ _REFERENCE: Final = re.compile(
 )
 _LINE: Final = re.compile(r"Ref(?:erence|s)?[.:]?\s[^.;]{2,60}")
 _HAN: Final = re.compile(
-    r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
+    r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?"
+    r"(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
     r"[^，。；：]{0,14}?(?:来电|来函|电|函|文|报告|请示)[^，。；：]{0,16}?(?:收悉|敬悉|均悉|收到|悉)"
 )
 # "My telegram No. 5", "Reference our telegram of the 7th": the sender's own.
@@ -132,6 +136,19 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
 
 
 # "[From Lansing.] Your telegram ...", "Excon. Re Poltos 489"
+def claim_more(unit: Unit, draft: Draft) -> bool:
+    """A further line of a labelled reference: "B. Deptel 12"."""
+    before = len(draft.answers)
+    if len(unit.text) > 120:
+        return False
+    scratch = Draft()
+    add(unit, scratch, 0, len(unit.text), Certainty.STATED)
+    if not scratch.numbers:
+        return False
+    add(unit, draft, 0, len(unit.text), Certainty.STATED)
+    return len(draft.answers) > before
+
+
 _OPENING: Final = re.compile(r"\[[^\[\]]{3,40}\]\s|(?:[A-Z]\w{2,12}\.\s)(?=Re(?:f|fs)?\b)")
 
 
@@ -147,7 +164,8 @@ def _without_brackets(text: str) -> tuple[str, list[int]]:
 _BEGINS_INSIDE: Final = re.compile(
     r"(?:(?<=[.;]\s)|(?<=\.\d\s))(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
     r"|(?:[Uu]r|Emb|Dep|Depcir|Con|Leg)tels?)\b)"
-    r"|(?<=\s)(?=in (?:reply|answer|response) to your\b)"
+    r"|(?<=\s)(?=in (?:reply|answer|response) to your\b)",
+    re.I,
 )
 
 
@@ -231,10 +249,16 @@ _POST: Final = re.compile(
     r"(?:['’]s)? (\d{2,6})\b(?P<more>(?:\s*(?:,|and|&)\s*\d{2,6}\b)*)"
 )
 _PLAIN: Final = re.compile(
-    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal|your|circular)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
+    r"(?:\b(?:nos?|numbers?|nr|reur|tels?|telegrams?|cables?|messages?|letters?|despatch|signal"
+    r"|your|circular)\b\.?|№|#)\s*(?:no\.?\s*)?(?P<first>\d[\w/.]*\w|\d)"
     r"(?P<more>(?:\s*(?:,|and|&)\s*\d+(?!\s*(?:st|nd|rd|th|[A-Z]\w+ \d{4})))*)",
     re.I,
 )
+
+
+_NOTED: Final = re.compile(r"(?<=\d\d)\.\d$")
+# "PO/61/345"
+_FILED: Final = re.compile(r"[A-Z]{1,5}(?:[/\-][A-Z\d]{1,6}){1,3}[/\-]\d{1,6}(?=\s|$)")
 
 
 def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
@@ -249,6 +273,11 @@ def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
                 continue
             if each.start < when.start < each.end:
                 continue
+        noted = _NOTED.search(each.number)
+        if noted is not None:
+            # The number of a footnote clings to it: "Your No. 326.2".
+            cut = len(each.number) - noted.start()
+            each = replace(each, number=each.number[:-cut], end=each.end - cut)
         found.append(numbers.made(unit, each, Role.ANSWERED, offset=start))
         covered.append((each.start, each.end))
     for match in _POST.finditer(phrase):
@@ -267,6 +296,17 @@ def _numbers(unit: Unit, start: int, phrase: str) -> list[Number]:
                 continue
             if when is not None and when.start < last and first < when.end:
                 continue
-            number = numbers.Scanned(first, last, None, None, None, part[0].rstrip("."))
+            digits = _NOTED.sub("", part[0].rstrip("."))
+            number = numbers.Scanned(first, first + len(digits), None, None, None, digits)
             found.append(numbers.made(unit, number, Role.ANSWERED, offset=start))
+    if not found and when is not None:
+        # "Your telegram 8th December 778"
+        after = re.match(r",? (?:No\. ?)?(\d{1,5})$", phrase[when.end :])
+        if after is not None:
+            first = when.end + after.start(1)
+            number = numbers.Scanned(first, len(phrase), None, None, None, after[1])
+            found.append(numbers.made(unit, number, Role.ANSWERED, offset=start))
+    if not found and (filed := _FILED.match(phrase)) is not None:
+        number = numbers.Scanned(0, filed.end(), None, None, None, filed[0])
+        found.append(numbers.made(unit, number, Role.ANSWERED, offset=start))
     return found

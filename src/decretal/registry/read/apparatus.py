@@ -40,7 +40,7 @@ _EDITORS: Final = re.compile(
     r"|↩|\bDrafted by\b|\bSent (?:also )?(?:to|by|via|as)\b|\b[Rr]epeated to\b|\btelegram"
     r"(?: No\.)? [\w-]+,? (?:to|from)\b"
     r"|\bRef(?:erence|ers?) (?:is )?to\b|\bFor (?:texts?|documentation|telegram|additional)\b"
-    r"|\[?sic\]?\b"
+    r"|\[?sic\]?\b|^\W*\d*\W*i\. ?e\."
     r"|\b(?:Central|Conference|Lot|Decimal) Files?\b|\bsource text\b|\bTranslated by\b"
     r"|\bFiles: Lot\b"
     r"|\bPublished in\b|\bRepetition of\b|\b(?:file|record) copy\b|\bSame as\b|\bText of\b"

@@ -23,8 +23,10 @@ from decretal.registry.read import (
     markings,
     numbers,
     provisions,
+    references,
     subject,
     times,
+    traffic,
 )
 from decretal.registry.read.labels import Element, alone, labelled
 from decretal.registry.read.layout import goes_on_after
@@ -38,16 +40,20 @@ def begins_something(line: str, before: str | None) -> bool:
     if archive_page.is_line(line) or archive_page.is_omission(line):
         return True
     label = labelled(line)
-    if label is not None and (label.colon or before is None or not before.endswith(",")):
+    if label is not None and (
+        label.colon
+        or before is None
+        or not (before.endswith(",") or not traffic.could_label(line, before))
+    ):
         # "... the following is its / summary:" begins nothing.
         inside = line[0].islower() and before is not None and before[-1].isalnum()
         if not (inside and label.element is Element.IGNORED):
             return True
-    if provisions.begins(line, before) or _BULLET.match(line):
+    if traffic.says(line) or provisions.begins(line, before) or _BULLET.match(line):
         return True
     if before is not None and not line[0].islower() and len(before) < 120 and _is_whole(before):
         return True
-    if before is not None and _is_apart(line, before):
+    if before is not None and (_is_apart(line, before) or _marks_a_date(line)):
         return True
     if len(line) > 160:
         return False
@@ -57,18 +63,45 @@ def begins_something(line: str, before: str | None) -> bool:
         or (line[:5].lower() == "from " and headings.says_from(line))
         or headings.says_station(line)
         or distribution.begins_counts(line)
-        or bool(markings.pieces(line))
+        or (
+            bool(markings.pieces(line))
+            and not (line[0].islower() and before is not None and goes_on_after(before))
+        )
         or (times.begins(line) and not _is_inside(line, before))
-        or (numbers.is_line_of_numbers(line) and (before is None or before[-1] not in ",，"))
+        or (
+            numbers.is_line_of_numbers(line)
+            and (before is None or before[-1] not in ",，")
+            and not _is_rest_of_list(before)
+        )
     )
 
 
 _SEALED: Final = re.compile(r"\s*[(\[](?:seal|sealed|signed|sgd|stamp)\.?[)\]]$", re.I)
+def _marks_a_date(line: str) -> bool:
+    """Whether markings stand beside a place and a date: "secret   priority   Kessel, May 4"."""
+    if len(line) > 140 or "," not in line:
+        return False
+    found = markings.leading(line)
+    return bool(found) and dateline.says(line[found[-1].end :].strip())
+
+
+def _is_rest_of_list(before: str | None) -> bool:
+    """Whether the line before breaks off in a list of posts: "... repeated information PORT"."""
+    return (
+        before is not None
+        and len(before) > 50
+        and before[-1].isalpha()
+        and _REPEATED.search(before) is not None
+    )
+
+
+_REPEATED: Final = re.compile(r"\brepeated\b|\brptd\b", re.I)
+_ENDS: Final = re.compile(r"(?:End of (?:message|telegram|text)|(?:Message )?Ends)\.?", re.I)
 _BULLET: Final = re.compile(r"[-–—•*]\s(?=[A-Z\[“\"])")
 # A capital "To" begins a sentence, or an address.
 _ADDRESS: Final = re.compile(r"To (?:the )?\[?[A-Z]|\[[Tt]o(?: the)?[^\]]{0,20}\]\s")
 _SIGNED: Final = re.compile(r"[\[(](?:signed|sgd)\.?[\])]\s", re.I)
-_BRACKETED: Final = re.compile(r"\[[^\[\]]{3,60}\]")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]{3,60}\]\d{0,2}")
 _TITLE_CASE: Final = re.compile(r"(?:\[?[A-Z][\w'’.\]-]*(?:,?\s|$)|(?:of|the|and|in|for)\s){1,10}")
 
 
@@ -103,7 +136,10 @@ def _is_apart(line: str, before: str) -> bool:
         return True
     if dateline.says(line) or _SIGNED.match(line) or apparatus.says_page(line):
         return True
-    if before.endswith("↩"):
+    if before[-1] in ".0123456789" and len(line) < 90 and references.at(line, 0) is not None:
+        # "Reference your 52." below "... Info Tokyo, CINCPAC."
+        return True
+    if before.endswith("↩") or _ENDS.fullmatch(line):
         return True
     if len(line) <= 40 and not goes_on_after(before) and only_date(line) is not None:
         return True
@@ -141,7 +177,9 @@ def _is_whole(line: str) -> bool:
         or bool(markings.pieces(line))
         or only_date(line) is not None
         or dateline.says(line)
+        or _marks_a_date(line)
         or from_to.says_file(line)
+        or traffic.says(line)
         or apparatus.says_page(line)
         or archive_page.is_line(line)
         or archive_page.is_omission(line)

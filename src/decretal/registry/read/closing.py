@@ -260,6 +260,9 @@ def _as_written(name: str) -> str:
     return re.sub(r"[\[\]]|\bthe\b", "", name).casefold().replace("  ", " ").strip()
 
 
+_SUPPLIED: Final = re.compile(rf"\[(?P<name>{CAPITAL}[\w'’.-]+(?: {CAPITAL}[\w'’.-]+){{0,2}})\]")
+
+
 def claim_name(unit: Unit, draft: Draft, *, beside_date: bool = False) -> bool:
     """A line at the foot that is an office or a person."""
     text = unit.text
@@ -267,6 +270,11 @@ def claim_name(unit: Unit, draft: Draft, *, beside_date: bool = False) -> bool:
         return False
     if _ON_BEHALF.match(text):
         return False
+    supplied = _SUPPLIED.fullmatch(text)
+    if supplied is not None and draft.signature is None and is_person(supplied["name"]):
+        # An editor supplied the signature.
+        draft.signature = unit.words(*supplied.span("name"), Certainty.PLACED)
+        return True
     stripped = text.rstrip(".")
     if SPACED.fullmatch(stripped) and draft.signature is None:
         draft.signature = unit.words(0, len(stripped), Certainty.PLACED)

@@ -28,14 +28,17 @@ _RETAINED: Final = re.compile(
     rf"(?:{_KEPT}|(?:for|on|in|to)\s+(?:the\s+)?"
     r"(?:files?|archives?|record|registry))(?:\s+(?:for|on|in|as|at|by)\s+(?:the\s+)?\w+){0,2}"
     rf"|(?:{_KEPT}|(?:for|on)\s+(?:the\s+)?files?|(?:file|archives?)\s+cop(?:y|ies)|files)"
-    rf"(?:\s+(?:for|on|in)\s+(?:the\s+)?(?:files?|archives?))?\s*[:：(（,\-–]?\s*(?P<count2>{COUNT})\b(?:\s*{_COPIES})?[)）]?"
-    rf"|(?P<count3>{COUNT})\s+(?:{_KEPT}|for\s+(?:the\s+)?(?:files?|archives?))(?:\s+(?:for|on|in)\s+(?:the\s+)?\w+)?"
+    rf"(?:\s+(?:for|on|in)\s+(?:the\s+)?(?:files?|archives?))?\s*[:：(（,\-–]?\s*"
+    rf"(?P<count2>{COUNT})\b(?:\s*{_COPIES})?[)）]?"
+    rf"|(?P<count3>{COUNT})\s+(?:{_KEPT}|for\s+(?:the\s+)?(?:files?|archives?))(?:\s+(?:for|on"
+    rf"|in)\s+(?:the\s+)?\w+)?"
     rf"|(?:自存|存档|存查|存|留底|留存|归档)\s*[:：(（]?\s*(?P<han>\d+|{CHINESE_NUMBER})\s*份?[)）]?"
     rf"|보관\s*[:(]?\s*(?P<han2>\d+)\s*부?\)?",
     re.I,
 )
 _TOTAL: Final = re.compile(
-    rf"(?:a\s+)?(?:grand\s+)?total(?:\s+(?:number\s+)?(?:of|copies|printed|is|was|number))*\s*[:：=\-–]?\s*(?P<count>{COUNT})\b(?:\s*{_COPIES})?"
+    rf"(?:a\s+)?(?:grand\s+)?total(?:\s+(?:number\s+)?(?:of|copies|printed|is|was"
+    rf"|number))*\s*[:：=\-–]?\s*(?P<count>{COUNT})\b(?:\s*{_COPIES})?"
     rf"|(?:in all|altogether)[,:]?\s*(?P<count2>{COUNT})\b\s*{_COPIES}?"
     rf"|(?:printed|issued|made|typed|produced)\s+in\s+(?P<count3>{COUNT})\s+{_COPIES}"
     rf"|(?P<count4>{COUNT})\s+{_COPIES}\s+(?:in all|in total|altogether|total"
@@ -69,7 +72,8 @@ _COUNTED: Final = re.compile(
     re.I,
 )
 _COUNT_FIRST: Final = re.compile(
-    rf"(?:(?P<a>{COUNT})\s+cop(?:y|ies)\s+(?:each\s+)?(?:to|for)\s+(?:the\s+)?|(?P<b>\d{{1,3}})\s?[x×]\s)",
+    rf"(?:(?P<a>{COUNT})\s+cop(?:y|ies)\s+(?:each\s+)?(?:to|for)\s+(?:the\s+)?"
+    rf"|(?P<b>\d{{1,3}})\s?[x×]\s)",
     re.I,
 )
 _LEAD: Final = re.compile(
@@ -228,9 +232,18 @@ def take(unit: Unit, draft: Draft, start: int) -> None:
         for mark, last in zip(marks, ends, strict=True):
             _entry(unit, draft, start + mark.end(), start + last)
         return
-    for first, last in cut(text[start:end]):
-        for a, b in _counted_parts(text[start + first : start + last]):
-            _entry(unit, draft, start + first + a, start + first + b)
+    parts = [
+        (start + first + a, start + first + b)
+        for first, last in cut(text[start:end])
+        for a, b in _counted_parts(text[start + first : start + last])
+    ]
+    # "G-2" is a section of a staff, unless other entries have counts written so.
+    staffed = all(
+        _STAFF.fullmatch(words) or not _COUNTED.search(words)
+        for words in (text[a:b].strip(" .") for a, b in parts)
+    )
+    for a, b in parts:
+        _entry(unit, draft, a, b, staffed=staffed)
 
 
 _NUMBERED: Final = re.compile(r"\s*(?:^|(?<=\s))\d{1,2}[.)]\s+(?=[A-Z])")
@@ -249,7 +262,10 @@ def _counted_parts(text: str) -> list[tuple[int, int]]:
     return parts
 
 
-def _entry(unit: Unit, draft: Draft, start: int, end: int) -> None:
+_STAFF: Final = re.compile(r"[GJAS]-[1-9]")
+
+
+def _entry(unit: Unit, draft: Draft, start: int, end: int, *, staffed: bool = False) -> None:
     text = unit.text
     lead = _LEAD.match(text[start:end].lstrip())
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -263,6 +279,8 @@ def _entry(unit: Unit, draft: Draft, start: int, end: int) -> None:
     if first is not None:
         copies = english(first["a"] or first["b"])
         start += first.end()
+    elif staffed and _STAFF.fullmatch(words.strip(" .")):
+        pass
     elif match is not None and match.start() > 0:
         name = next(n for n, v in match.groupdict().items() if v is not None)
         copies = _value(match[name])

@@ -19,6 +19,7 @@ from decretal.registry.telegram import (
     Number,
     Provision,
     Recipient,
+    Role,
     Time,
     When,
     Words,
@@ -65,9 +66,15 @@ class Draft:
 
     def number(self, number: Number) -> None:
         """A number, unless the heading has given the same one."""
-        same = (number.role, number.series, number.year, number.number)
-        if same not in {(each.role, each.series, each.year, each.number) for each in self.numbers}:
-            self.numbers.append(number)
+        for each in self.numbers:
+            same = (each.series, each.year, each.number) == (
+                number.series,
+                number.year,
+                number.number,
+            )
+            if same and number.role in (each.role, Role.UNSTATED):
+                return
+        self.numbers.append(number)
 
     def handled(self, times: Iterable[Time]) -> None:
         """Handling times, each once."""

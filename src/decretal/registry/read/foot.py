@@ -22,7 +22,7 @@ from decretal.registry.read import (
     times,
 )
 from decretal.registry.read.draft import Draft
-from decretal.registry.read.head import claim_markings
+from decretal.registry.read.head_lines import claim_markings
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.names import ends_as_sentence, is_office, is_person, sentence_like
@@ -200,6 +200,9 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
         return "times"
     if closing.claim_label(unit, draft) or closing.claim_signature(unit, draft):
         return "closing"
+    if _TYPIST.fullmatch(unit.text):
+        draft.unread.append(unit.whole())
+        return "typist"
     if numbers.claim(unit, draft, closing=True):
         return "number"
     if dateline.claim(unit, draft) or closing.claim_date(unit, draft, closing=True):
@@ -207,6 +210,10 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
     if claim_markings(unit, draft):
         return "marking"
     return None
+
+
+# "LMN:RB", "RST-4": who dictated and who typed.
+_TYPIST: Final = re.compile(r"[A-Z]{2,4}[-/:](?:[A-Z]{1,3}|\d{1,2})(?:/\d{1,2})?")
 
 
 def _claim_copies(unit: Unit, draft: Draft) -> bool:
@@ -224,11 +231,17 @@ def _claim_copies(unit: Unit, draft: Draft) -> bool:
         return False
     # "Printed in 6 copies. Copies sent to: ..." says who got them.
     counted = counted or (draft.total is not None and label.label.lower().startswith("copies"))
+    # Below the text, ACTION and INFO are the offices that got the copies.
+    counted = counted or label.label.lower() == "action" or _is_routed(draft, label.label)
     if counted and label.element is not Element.REPORTING:
         distribution.take(unit, draft, label.value_at)
         return True
     addressees.take(unit, draft, label.element, label.value_at)
     return True
+
+
+def _is_routed(draft: Draft, label: str) -> bool:
+    return label.lower() == "info" and bool(draft.distribution)
 
 
 def _is_list(text: str) -> bool:

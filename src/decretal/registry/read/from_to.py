@@ -21,7 +21,8 @@ LONGEST: Final = 240
 
 # "795.00/2-2054: Telegram", "Roosevelt Papers: Telegram", "File No. 763.72111/283a"
 _FILE: Final = re.compile(
-    r"(?:File No\.? )?[A-Z]{0,3}\d{1,3}[A-Z]?\.[\w. ]{1,24}/[\w.\-–—]{1,20}(?::? ?(?:[Cc]ircular )?"
+    r"(?:File No\.? )?[A-Z]{0,3}\d{1,3}[A-Z]?\.[\w. ()]{1,24}(?:/[\w.\-–—]{1,20}){1,3}(?::? ?"
+    r"(?:[Cc]ircular )?"
     r"(?:[Tt]elegram|[Aa]irgram)\b.{0,24})?"
     r"|[A-Z][\w.,'’&() ]{2,70}(?: [\d.]+[\w.]*/[\w.\-–—]{1,20})?: (?:[Cc]ircular )?[Tt]elegram"
     r"(?:[-–—]\w+)?"
@@ -30,13 +31,14 @@ _FILE: Final = re.compile(
 )
 _KINDS: Final = re.compile(
     r"\[(?:Telegram|Circular telegram|Paraphrase|Extracts?|Translation|Paraphrase of telegram"
-    r"|Telegram[-–—: ]+\w+)\]",
+    r"|Telegram[-–—: ]+\w+)\](?:\d{1,2})?",
     re.I,
 )
 # The number of a footnote that clings to the last word, or of the document before the first.
 _CLINGS: Final = re.compile(
     r"(?:(?<=[a-z)’])|(?<=[a-z)’] )|\^|(?<=[A-Za-z)])\[| \[)\d{1,3}\]?$|/\d{1,3}/$|\*$"
 )
+_EDITED: Final = re.compile(r"No\. \d{1,4}")
 _DOCUMENT: Final = re.compile(r"\[?\d{1,4}\]?[.)]?\s+(?=[A-Z])")
 _WHEN: Final = re.compile(r"[;,]\s+(?=\S+ \S+,? \d{4}\.?$)")
 _TO: Final = re.compile(r",?(?:,? and)? [Tt][Oo] (?=[Tt]he |THE |[A-Z(])")
@@ -77,7 +79,21 @@ def claim(unit: Unit, draft: Draft) -> bool:
         return True
     if draft.to and draft.issuer:
         return False
+    if _EDITED.fullmatch(text) and draft.heading and says_file(draft.heading[-1].text):
+        # The number that an edition gave the document.
+        draft.heading.append(unit.whole(Certainty.PLACED))
+        return True
     return _claim_parties(unit, draft)
+
+
+def is_document_number(text: str) -> bool:
+    """Whether a line may be the number that an edition gave a document."""
+    return _EDITED.fullmatch(text) is not None
+
+
+def is_letterhead(text: str) -> bool:
+    """Whether a line of a printed form is the department whose form it is."""
+    return text.lower() in ("department of state", "foreign office")
 
 
 def end_of_name(text: str) -> int:
@@ -98,8 +114,14 @@ def _claim_parties(unit: Unit, draft: Draft) -> bool:
     if dated is not None and when is not None:
         end = dated.start()
     # "The Commission to Negotiate Peace to the Secretary of State": an article says it better.
+    # "The Ambassador to the Soviet Union (Hale) to the President": and his name closes the sender.
     places = sorted(
-        _TO.finditer(text, start, end), key=lambda each: text[each.end() :][:4].lower() != "the "
+        _TO.finditer(text, start, end),
+        key=lambda each: (
+            text[each.start() - 1] != ")",
+            text[each.end() :][:4].lower() != "the ",
+            -each.start(),
+        ),
     )
     for match in places:
         if match.group().lower().startswith((" and", ", and")):

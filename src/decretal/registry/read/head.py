@@ -19,15 +19,17 @@ from decretal.registry.read import (
     closing,
     dateline,
     distribution,
+    from_to,
     headings,
     markings,
-    notes,
     numbers,
     provisions,
     subject,
     times,
+    traffic,
 )
 from decretal.registry.read.draft import Draft
+from decretal.registry.read.head_lines import claim_line
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.names import is_office, is_person, says_role, sentence_like
@@ -35,9 +37,12 @@ from decretal.registry.telegram import Certainty
 
 LONGEST: Final = 60
 """No head has more lines."""
+_NUMBERED_ADDRESS: Final = re.compile(r"[A-Z]{2,}(?: [A-Z]{2,}){1,3} \d{1,5}")
 _SAYS_WHO: Final = (Element.TO, Element.ISSUER, Element.NUMBER)
 
-
+# Where the summary of a cable begins, its head has ended.
+_SUMMARY: Final = re.compile(r"(?:BEGIN )?SUMMARY\b|(?:Begin )?Summary[:.]")
+_LETTERED: Final = re.compile(r"\(?[B-J][.)]\)?\s(?=[A-Z]{2,})")
 _OTHER: Final = re.compile(r"(?:From|FROM|To|TO)\s")
 
 
@@ -50,6 +55,8 @@ class Head:
         self._titles: list[Unit] = []
         self._goes_on: Element | None = None
         self._addressed = False
+        self._in_capitals = False
+        self._in_grid = False
         self._opening = self._find_opening()
         self._labelled_until = self._last_label()
 
@@ -123,6 +130,12 @@ class Head:
         after = self._opening is not None and at > self._opening
         if self._takes_more(unit):
             return True
+        if traffic.claim(unit, draft) or self._numbers_document(unit, at):
+            return True
+        if traffic.claim_form(unit, draft, below=self._in_grid):
+            self._in_grid = True
+            return True
+        self._in_grid = unit.text.lower().strip(":") in ("action", "info")
         self._goes_on = None
         cells = unit.cells()
         if len(cells) > 1 and not after and self._claimed_by_cells(cells):
@@ -137,6 +150,7 @@ class Head:
         if self._opening is None or at >= self._opening:
             before = len(draft.answers)
             if answers.claim(unit, draft, in_body=False):
+                self._goes_on = Element.ANSWERS if len(draft.answers) > before else None
                 return True
             if len(draft.answers) > before:
                 return False
@@ -150,6 +164,7 @@ class Head:
         element = None if again else addressees.claim(unit, draft)
         if element is not None:
             self._goes_on = element
+            self._in_capitals = unit.text == unit.text.upper()
             return True
         if distribution.claim_list(unit, draft):
             self._goes_on = Element.DISTRIBUTION
@@ -173,12 +188,27 @@ class Head:
                 return False
             self._draft.unread.append(cells[0].whole())
             cells, form = cells[1:], True
+        elif (
+            label is not None
+            and label.element in (Element.COPIED, Element.REPORTING)
+            and all(labelled(cell.text) is None for cell in cells[1:])
+        ):
+            # A list in columns: "Repeated to: Kessel      Port Verity".
+            return False
         if not form and not all(
-            claim_line(cell, scratch) or is_person(cell.text) for cell in cells
+            claim_line(cell, scratch)
+            or headings.claim(cell, scratch, first=False)
+            or is_person(cell.text)
+            or from_to.is_letterhead(cell.text)
+            for cell in cells
         ):
             return False
         for cell in cells:
-            if not (claim_line(cell, self._draft) or addressees.claim(cell, self._draft)):
+            if not (
+                claim_line(cell, self._draft)
+                or addressees.claim(cell, self._draft)
+                or headings.claim(cell, self._draft, first=False)
+            ):
                 self._draft.unread.append(cell.whole())
         return True
 
@@ -211,10 +241,12 @@ class Head:
                 self._draft.subject = unit.whole(Certainty.PLACED)
                 return True
             if (
-                text[0] in "-–—•*"
+                _SUMMARY.match(text)
+                or text[0] in "-–—•*"
                 or provisions.begins(text)
                 or sentence_like(text)
                 or text[-1] in ".。"
+                or (text[-1] in ":：" and len(text.split()) > 5)
             ):
                 return False
             # Below an addressee or a date nothing without a label belongs to the head.
@@ -239,6 +271,9 @@ class Head:
             or subject.says_on_what(text)
         ):
             return False
+        if self._goes_on is Element.ANSWERS:
+            # "REF: A. DIR 79126" and below it "B. STNP 1896"
+            return _LETTERED.match(text) is not None and answers.claim_more(unit, self._draft)
         if self._goes_on is Element.DISTRIBUTION and self._draft.total is not None:
             # The total stands at the end of a list.
             return False
@@ -246,11 +281,18 @@ class Head:
             return False
         if markings.pieces(text) or markings.leading(text) or provisions.begins(text):
             return False
-        if numbers.is_line_of_numbers(text) or closing.claim_date(unit, Draft(), closing=False):
+        if numbers.is_line_of_numbers(text) and not self._is_numbered_address(unit):
+            return False
+        if closing.claim_date(unit, Draft(), closing=False):
             return False
         if times.begins(text) or dateline.claim(unit, Draft()):
             return False
-        if unit.indent == 0 and not (is_office(text) or self._goes_on is Element.DISTRIBUTION):
+        if (
+            unit.indent == 0
+            and not (is_office(text) or self._goes_on is Element.DISTRIBUTION)
+            and not (self._in_capitals and traffic.is_address(text))
+            and not self._is_numbered_address(unit)
+        ):
             return False
         if self._goes_on is Element.DISTRIBUTION:
             distribution.take(unit, self._draft, 0)
@@ -260,6 +302,25 @@ class Head:
         else:
             addressees.take(unit, self._draft, self._goes_on, 0, Certainty.PLACED)
         return True
+
+    def _numbers_document(self, unit: Unit, at: int) -> bool:
+        """Whether "No. 1" above the first line is the number that an edition gave it."""
+        after = self._units[at + 1] if at + 1 < len(self._units) else None
+        if at > 0 or after is None or not from_to.is_document_number(unit.text):
+            return False
+        if not from_to.says_file(after.text[:120]):
+            return False
+        self._draft.heading.append(unit.whole(Certainty.PLACED))
+        return True
+
+    def _is_numbered_address(self, unit: Unit) -> bool:
+        """Whether "USRO PARIS TOPOL 288" is one more post, below another with its number."""
+        above = unit.source.content[max(0, unit.start - 40) : unit.start].rstrip()
+        return (
+            self._goes_on is Element.COPIED
+            and above[-1:].isdigit()
+            and _NUMBERED_ADDRESS.fullmatch(unit.text) is not None
+        )
 
     def _settle(self) -> None:
         draft = self._draft
@@ -276,117 +337,3 @@ class Head:
             draft.heading.append(titles[0].whole(Certainty.SUPPOSED))
             return
         subject.take_title(titles, draft)
-
-
-def claim_line(unit: Unit, draft: Draft) -> bool:
-    """A line that may stand anywhere at the head: marking, number, date, label, stamp."""
-    return (
-        notes.claim(unit, draft, closing=False)
-        or claim_markings(unit, draft)
-        or _claim_subject(unit, draft)
-        or closing.claim_label(unit, draft)
-        or dateline.claim(unit, draft)
-        or closing.claim_date(unit, draft, closing=False)
-        or distribution.claim_counts(unit, draft)
-        or times.claim(unit, draft)
-        or numbers.claim(unit, draft, closing=False)
-    )
-
-
-def _claim_subject(unit: Unit, draft: Draft) -> bool:
-    """A labelled subject, if it is no telegram that is answered ("Re: your telegram ...")."""
-    label = labelled(unit.text)
-    if label is None or label.element is not Element.SUBJECT:
-        return False
-    return answers.claim(unit, draft, in_body=False) or subject.claim(unit, draft)
-
-
-def claim_markings(unit: Unit, draft: Draft) -> bool:
-    """A line of markings, labelled or not, with which numbers may stand."""
-    text = unit.text
-    label = labelled(text)
-    start = 0
-    if label is not None:
-        if label.element not in (Element.PRECEDENCE, Element.CLASSIFICATION):
-            return False
-        start = label.value_at
-        value = text[start:]
-        several = _is_followed_by_label(value) or _is_followed_by_gap(unit, value)
-        value = archive_page.without_omission(value)
-        if label.element is Element.PRECEDENCE and not markings.pieces(value) and not several:
-            if value.strip():
-                draft.precede(unit.words(start, start + len(value)))
-            return True
-        if label.element is Element.CLASSIFICATION and not markings.pieces(value) and not several:
-            if value.strip():
-                draft.classify(unit.words(start, start + len(value)))
-            return True
-    elif len(text) > 160:
-        return False
-    found = markings.leading(text[start:])
-    if label is not None and found and _is_followed_by_gap(unit, text[start:]):
-        # Two columns on one line: the marking is the first.
-        found = found[:1]
-        text = text[: start + found[-1].end]
-    text = archive_page.without_omission(text)
-    if not found:
-        return "[" in text and len(text) < 40 and not start and _claim_restored(unit, draft)
-    end = start + found[-1].end
-    rest = text[end:].strip(" .,;/()[]-!")
-    if rest:
-        label = labelled(rest)
-        if label is not None and label.element in (Element.PRECEDENCE, Element.CLASSIFICATION):
-            # "特急 密级：机密"
-            claim_markings(unit.rest(end), draft)
-        elif start or not numbers.is_line_of_numbers(rest):
-            return False
-        else:
-            numbers.claim(unit.rest(end), draft, closing=False)
-    for place, piece in enumerate(found):
-        words = unit.words(start + piece.start, start + piece.end)
-        if piece.kind == "precedence":
-            last = piece
-            for also in found[place + 1 :]:
-                # "Extra Rush, Early Delivery" is one.
-                between = text[start + last.end : start + also.start]
-                if also.kind != "precedence" or between != ", ":
-                    break
-                last = also
-            words = unit.words(start + piece.start, start + last.end)
-            draft.precede(words)
-        elif piece.kind == "classification":
-            draft.classify(words)
-        else:
-            draft.stamps.append(words)
-    return True
-
-
-def _is_followed_by_gap(unit: Unit, value: str) -> bool:
-    """Whether a wide gap stands behind the marking, as in a form with columns."""
-    found = markings.leading(value)
-    if not found or unit.lines > 1:
-        return False
-    at = len(unit.text) - len(value) + found[0].end
-    if at + 1 >= len(unit.text):
-        return False
-    start, end = unit.excerpt.offsets[at], unit.excerpt.offsets[at + 1]
-    return end - start > 2
-
-
-def _is_followed_by_label(value: str) -> bool:
-    """ "特急 密级：绝密": a marking, and a label with another one."""
-    found = markings.leading(value)
-    return bool(found) and labelled(value[found[-1].end :].strip()) is not None
-
-
-def _claim_restored(unit: Unit, draft: Draft) -> bool:
-    """A marking of which an editor supplied some letters: "Urg[ent]"."""
-    found = markings.pieces(unit.text.replace("[", "").replace("]", ""))
-    if len(found) != 1:
-        return False
-    words = unit.whole(Certainty.SUPPOSED)
-    if found[0].kind == "precedence":
-        draft.precede(words)
-    elif found[0].kind == "classification":
-        draft.classify(words)
-    return True

@@ -32,13 +32,14 @@ _OF_OFFICE: Final = re.compile(
 )
 _FROM_TO: Final = re.compile(
     rf"(?:\[?\d{{1,4}}[.\]]?\s+)?(?P<kind>{_KIND}(?:\s+(?:no|number|nr)\.?\s*[\d/.-]+)?,?)\s+"
-    r"from\s+(?P<sender>.+?)(?:,?\s+to\s+(?P<to>.+?))?"
+    r"from\s+(?P<sender>.{1,120}?)(?:,?\s+to\s+(?P<to>.{1,140}?))?"
     r"(?:,\s*['\"‘“](?P<subject>.+?)['\"’”]?)?",
     re.I,
 )
 _POSTS: Final = re.compile(
     r"FROM:?\s+(?P<sender>[A-Z][A-Z .,'()\-]{2,60}?)\s+TO:?\s+(?P<to>[A-Z][A-Z .,'()\-]{2,80})|"
-    r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5}?)[Tt]o\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?|of\s){1,6})"
+    r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5}?)[Tt]o\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?"
+    r"|of\s){1,6})"
 )
 _INCOMING: Final = re.compile(
     r"(?:telegram|cable)s?\s+received\b|\breceiving\s+(?:telegram|cable)|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
@@ -58,12 +59,15 @@ _DESK: Final = re.compile(r"(?:\[?[A-Z][\w'’\]-]*\s){1,4}(?:Desk|Section)")
 # "From BEIJING No. 1309 20 hours 05 minutes, 13.1.1951", "From Kessel.Sent 31.8.50 11:32"
 _FROM_POST: Final = re.compile(
     rf"From\s+(?P<sender>(?:{CAPITAL}[\w'’-]*\s?){{1,3}}?)[,.]?\s*"
-    r"(?P<rest>(?:(?:No|Nr)\.?\s?\d|N[º°]|№|#\s?\d|(?:[Ss]ent|[Rr]eceived|[Dd]i?e?spatched)\b).{3,120})"
+    r"(?P<rest>(?:(?:No|Nr)\.?\s?\d|N[º°]|№|#\s?\d|(?:[Ss]ent|[Rr]eceived"
+    r"|[Dd]i?e?spatched)\b).{3,120})"
 )
 # "Telegram, Embassy in Kessel to the Foreign Ministry, 'The Ferry'"
 _KIND_THEN: Final = re.compile(
-    rf"(?:{_KIND}|report|note|memorandum)(?:,?\s+(?:no\.?|number|nr\.?|#)\s*(?P<number>[\d/.-]+))?,\s+"
-    rf"(?P<sender>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)\s+to\s+(?:the\s+)?(?P<to>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)"
+    rf"(?:{_KIND}|report|note|memorandum)(?:,?\s+(?:no\.?|number|nr\.?|#)\s*"
+    rf"(?P<number>[\d/.-]+))?,\s+"
+    rf"(?P<sender>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)\s+to\s+(?:the\s+)?"
+    rf"(?P<to>[\[A-ZÀ-Ž][^:;'‘“\"]{{2,100}}?)"
     r"(?:,?\s+['\"‘“](?P<subject>.+?)['\"’”]|,\s(?:Regarding|Concerning)\s.+)?",
     re.I,
 )
@@ -77,7 +81,8 @@ _KNIGHT: Final = re.compile(
     r"(?P<to>[A-Z].{2,60})"
 )
 _OFFICE_TO_OFFICE: Final = re.compile(
-    r"(?P<sender>(?!To\b|Visit|Return|Reply)(?:[A-Z][\w'’-]*\s){1,4})to\s+(?P<to>(?:[A-Z][\w'’-]*\s?){1,4})"
+    r"(?P<sender>(?!To\b|Visit|Return|Reply)(?:[A-Z][\w'’-]*\s){1,4})to\s+(?P<to>"
+    r"(?:[A-Z][\w'’-]*\s?){1,4})"
 )
 _STATION: Final = re.compile(
     r"(?:(?:(?:re)?c?eived|sent|dispatched|despatched|transcribed)\s+(?:at|by|from)\s+(?:the\s+)?)"

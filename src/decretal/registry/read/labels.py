@@ -58,7 +58,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|cable station|收报台|收电台|收电站|电台"
     ),
     Element.NUMBER: (
-        "number|cite|no|nos|telegram no|telegram number|cable no|cable number|serial|serial no"
+        "number|cite|nr|no|nos|telegram no|telegram number|cable no|cable number|serial|serial no"
         "|serial number|ref no|reference no|reference number|document no|document number|file no"
         "|our ref|our reference|received no|receiving no|receiving number|received number"
         "|receipt no|receipt number|incoming no|incoming number|incoming telegram no"
@@ -73,7 +73,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|事由|主题|题目|标题|제목|건명"
     ),
     Element.TO: (
-        "to|for|action|addressee|addressees|addressed to|for action|action addressee"
+        "to|sent to|for|action|addressee|addressees|addressed to|for action|action addressee"
         "|telegram to|cable to|message to|letter to"
         "|action addressees|action to|main addressee|to for action|recipient|recipients|destination"
         "|receiver|receiving unit|receiving office|principal addressee|principal addressees"
@@ -81,7 +81,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|主送机关|主送单位|发往|主送|致|送|受文者|收件|收报|收电单位|收文单位|收件人|수신|수신인"
     ),
     Element.COPIED: (
-        "cc|info priority|info immediate|info routine|info flash|info saving"
+        "cc|rptd info|rptd to|rptd|repeated info|repeated information|saving to|and saving to"
+        "|info priority|info immediate|info routine|info flash|info saving"
         "|copy|copy to|copies to|copied to|copying|info|information|for information"
         "|info addressees|info addressee|information to|information addressees|repeated to"
         "|repeated for information to|for information to|info to|also to|with copies to"
@@ -141,25 +142,28 @@ _WORDS: Final[dict[Element, str]] = {
         "|file reference|出处|来源|档号"
     ),
     Element.NOTE: (
-        "note|notes|footnote|footnotes|translator's note|editor's note|translation"
+        "clearances|clearance|cleared by|telegraphic transmission and classification approved by"
+        "|note|notes|footnote|footnotes|translator's note|editor's note|translation"
         "|translated by|obtained by|obtained and translated by|译者注|注"
     ),
     # What later cables say of themselves, and nothing here asks for.
-    Element.IGNORED: "e.o. 11652|e.o. 12065|e.o. 12356|e.o. 12958|tags"
-    "|summary|comment|tag|mipt|mift",
+    Element.IGNORED: "tags|tag|mipt|mift",
 }
 
 _ELEMENT_OF: Final = {
     word: element for element, words in _WORDS.items() for word in words.split("|")
 }
 _OFFICE_DISTRIBUTION: Final = re.compile(r"[a-z' ()]+ distribution")
+# "E.O. 11652: GDS": the order by which it is classified.
+_ORDER: Final = re.compile(r"e\.? ?o\.? ?1\d{4}")
 _LONGEST: Final = 45
 _COLON: Final = re.compile(r"[:：﹕]")
 # Words that need no colon where they stand alone in capitals at the head of a line.
 _BARE: Final = re.compile(
-    r"(?P<word>TO|INFO|FM|FROM|SUBJECT|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
+    r"(?P<word>(?i:info (?:priority|immediate|routine|flash|saving))|TO|INFO|FM|FROM|SUBJECT"
+    r"|SUBJ|REF|REFS|ACTION|CC|cc|c\.c\.|DISTRIBUTION|Copies to"
     r"|Copy to|Copied to|Ref|Repeated for information to|Distributed to|COPIES TO|COPY TO"
-    r"|INFORMATION|CITE|(?i:info (?:priority|immediate|routine|flash|saving))"
+    r"|INFORMATION|CITE"
     r"|抄送|抄报|主送|分送|报送|報送|抄報)(?=[\s.]+\S)[\s.]+"
 )
 _DASHED: Final = re.compile(
@@ -246,6 +250,8 @@ def _element(label: str) -> Element | None:
     folded = _folded(characters.plain(label))
     if _OFFICE_DISTRIBUTION.fullmatch(folded):
         return Element.DISTRIBUTION
+    if _ORDER.fullmatch(folded):
+        return Element.IGNORED
     return _ELEMENT_OF.get(folded) or _torn(label, folded)
 
 

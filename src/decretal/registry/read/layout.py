@@ -31,8 +31,14 @@ _COLUMNS: Final = re.compile(r"\S{2}[^.)、]\s{4,}\S|\S{3}\t+\S")
 _CLOCK: Final = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\.?", re.I)
 _MONTH_LAST: Final = re.compile(rf"[\s,]{MONTH}$", re.I)
 _DAY_FIRST: Final = re.compile(r"\d{1,2},? (?:19|20)\d\d\b")
+_HALF: Final = re.compile(r"[ap]\. ?m\.?", re.I)
 _DAY_LAST: Final = re.compile(rf"[\s,]{MONTH} \d{{1,2}},$", re.I)
 _YEAR_FIRST: Final = re.compile(r"(?:19|20)\d\d(?:$|[.,]|\s?[-–—])")
+_HEADED: Final = re.compile(
+    r"(?:\[?\d{1,4}[.\]]? )?(?:(?:Circular )?(?:Telegram|TELEGRAM|Airgram) (?:From|FROM|from)"
+    r"|The [A-Z][^.:]{10,80} to)\b"
+)
+_NAME: Final = re.compile(r"(?:[A-Z][A-Za-z’'()]+(?: |$)|(?:of|the|and|for|in) ){1,6}\d?")
 _RULE: Final = re.compile(r"^[\s\-_=*~.·—–#]{3,}$")
 
 
@@ -111,6 +117,14 @@ class Unit:
             offset += 1
         start = self.excerpt.offsets[offset]
         return Unit(self.source, start, self.end, self.lines, self.indent, self.after_blank)
+
+    def gaps(self) -> tuple[int, ...]:
+        """Where in its words a wide gap parts two columns."""
+        raw = self.source.content[self.start : self.end]
+        if self.is_long or ("\t" not in raw and "   " not in raw):
+            return ()
+        wide = {self.start + gap.end() for gap in _GAP.finditer(raw) if "\n" not in gap[0]}
+        return tuple(at for at, offset in enumerate(self.excerpt.offsets) if offset in wide)
 
     def cells(self) -> tuple[Unit, ...]:
         """The columns of a line that has wide gaps in it."""
@@ -216,6 +230,9 @@ def _dates_on(before: str, words: str) -> bool:
     if _CLOCK.match(words) and len(words) < 24:
         # "Rec'd: February 9, 1956" and below it "3:47 a.m."
         return before.rstrip(",")[-1:].isdigit()
+    if _HALF.fullmatch(words):
+        # "12:39" and below it "p.m."
+        return before[-3:-2] in (":", ".") and before[-2:].isdigit()
     if _MONTH_LAST.search(before) and _DAY_FIRST.match(words):
         return True
     return _DAY_LAST.search(before) is not None and _YEAR_FIRST.match(words) is not None
@@ -266,6 +283,9 @@ def _goes_on(before: str, length: int, words: str, width: int) -> bool:
         # Nobody broke that line to fit a page.
         return False
     if words[0].islower() or goes_on_after(before):
+        return True
+    if length > 54 and _HEADED.match(before) and _NAME.fullmatch(words):
+        # A heading of two lines: "Telegram From the Embassy in X to the Department", "of State".
         return True
     if before.startswith("To ") and before[-1] not in ".:：" and words[-1] in ":：":
         # An address that takes two lines.

@@ -54,12 +54,36 @@ _LETTER: Final = re.compile(r"(?<=[.;:]\s)\((?P<letter>[b-z])\)\s")
 _HAN: Final = "一二三四五六七八九十"
 
 
+# "322. Telegram From the Embassy in X to the Department of State Kessel, June 1, 1960, 9 a.m."
+_PLACE: Final = r"[A-Z][A-Za-z.'’]+"
+_PRINTED: Final = re.compile(
+    r"(?:\d{1,4}\. )?(?:Circular )?(?:Telegram|Airgram) From (?:the )?[A-Z][^.:;]{5,140}?"
+    rf"(?:Department of State\d? (?=(?:{_PLACE} )?{_PLACE}, {_MONTH} \d{{1,2}}, \d{{4}})"
+    rf"|\w (?={_PLACE}, {_MONTH} \d{{1,2}}, \d{{4}}))"
+)
+_PRINTED_PARTS: Final = re.compile(
+    r"(?<=[ap]\.m\.) (?=\d{1,6}\. )|(?<=\d{4}Z\.) (?=\d{1,6}\. )| (?=\d{0,2} ?Source: [A-Z])"
+    r"|(?<=[a-z.]) (?=\[Received )|(?<=m\.\]) (?=\S)"
+)
+
+
+def _printed(line: str) -> set[int]:
+    """Where a printed American telegram is to be parted that stands on one line."""
+    match = _PRINTED.match(line)
+    if match is None:
+        return set()
+    found = {match.end()}
+    for part in _PRINTED_PARTS.finditer(line, match.end()):
+        found.add(part.start() + 1)
+    return found
+
+
 def breaks_in(line: str) -> list[int]:
     """Where a line is to be parted, in order; nowhere, if it is one line."""
     if not 40 <= len(line) <= LONGEST:
         return []
     found = {match.start() for match in _AFTER_SENTENCE.finditer(line)}
-    found |= _cues(line) | _items(line) | _letters(line)
+    found |= _cues(line) | _items(line) | _letters(line) | _printed(line)
     opened = _OPENS.match(line)
     if opened is not None and len(line) > opened.end() + 40:
         # A wire on one line: the address, a colon, and the text.

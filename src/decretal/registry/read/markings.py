@@ -17,20 +17,22 @@ Kind: TypeAlias = Literal["precedence", "classification", "caveat"]
 
 _PRECEDENCE: Final = (
     r"(?:(?:extra|additional|most|very|top|especially|special|specially|extremely|utmost|highest"
-    r"|high|higher|operational|op|us|emergency|niact|first|super|double|absolutely|low|lower"
+    r"|high|higher|operational|op|us|triple|emergency|niact|first|super|double|absolutely|low|lower"
     r"|exceptionally)"
     r"[\s-]+)*"
     r"(?:urgent|immediate|priority|routine|flash|deferred|emergency|niact|ordinary|express|rush"
     r"|critic)"
-    r"(?:,\sadvance\b|[\s-]+(?:advance|priority|precedence|telegram|cable|message|niact|immediate|dispatch"
+    r"(?:,\sadvance\b|[\s-]+(?:advance|priority|precedence|telegram|cable|message|niact"
+    r"|immediate|dispatch"
     r"|class|grade))*"
     r"|normal precedence|normal|regular|out of turn|(?:early|advance|immediate) delivery"
     r"|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)|[急平]|平电"
     r"|(?:대)?지급|긴급|보통"
 )
 _CLASSIFICATION: Final = (
-    r"(?:top|most|absolutely|strictly|highly)[\s-]+(?:secret|confidential)|secret|confidential"
-    r"|restricted|(?:limited|for)\s+official\s+use(?:\s+only)?|official\s+use\s+only"
+    r"(?:cosmic|nato|un)[\s-]+(?:top[\s-]+secret|secret|confidential|restricted|unclassified)"
+    r"|(?:top|most|absolutely|strictly|highly)[\s-]+(?:secret|confidential)|secret|confidential"
+    r"|restricted|reserved|(?:limited|for)\s+official\s+use(?:\s+only)?|official\s+use\s+only"
     r"|unclassified|unclas|internal(?:\s+use(?:\s+only)?)?|personal and confidential|declassified"
     r"|t o p\s+s e c r e t|s e c r e t|c o n f i d e n t i a l|u n c l a s s i f i e d"
     r"|l i m i t e d\s+o f f i c i a l\s+u s e|r e s t r i c t e d"
@@ -40,9 +42,11 @@ _CAVEAT: Final = (
     r"limit(?:ed)? distribution|limdis|exdis|nodis|stadis|noforn|no foreign dissem"
     r"|(?:for\s+)?eyes only(?:\s+[\w ]{1,30})?|eyes alone|verbatim text|no distribution"
     r"|(?:making copies|copying) (?:is )?(?:prohibited|forbidden)|not to be copied"
-    r"|copy no\.?\s?\d+|en clair|cypher(?:/otp)?|cipher(?:/otp)?|code|by bag|by wireless"
+    r"|copy no\.?\s?\d+|en clair|simplex|(?:cypher|cipher)(?:/otp|\s\(?o\.?t\.?p\.?\)?)?|code"
+    r"|by bag|by wireless"
     r"|special file|special folder|series \W?[A-Z]\W?(?: [A-Z])?|newsflash|by telegraph|by wire"
-    r"|guard|noiwon|cherokee|entire text|section \d+ of \d+|not for circulation|personal"
+    r"|guard|noiwon|sensitive|sipdis|dedip|desip|cherokee|entire text|section \d+ of \d+"
+    r"|not for circulation|personal"
 )
 _ONE: Final = re.compile(
     rf"(?P<precedence>{_PRECEDENCE})|(?P<classification>{_CLASSIFICATION})|(?P<caveat>{_CAVEAT})",

@@ -22,7 +22,8 @@ OFFICE: Final = re.compile(
     r"|prefectural|provincial|regional|county|association|institute|company|corporation"
     r"|military|garrison|police|representatives?|politburo|presidium|cc|central|general staff"
     r"|comrades?|desk|branch|directorate|board|union|cabinet|foreign affairs|authorit(?:y|ies)"
-    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?|detachment|regiment|customs|corps"
+    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?"
+    r"|detachment|regiment|customs|corps"
     r"|army|commune|hospital|prefecture|province|municipality)\b"
     r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
     r"|[委部厅局馆处办省市院署]$|(?:^|[中党])中央$|军委$|国务院$|总[参政后]$|总理$",
@@ -31,7 +32,8 @@ OFFICE: Final = re.compile(
 CAPITAL: Final = "[A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽȘȚ]"
 """A capital of any Latin alphabet."""
 _PERSON: Final = re.compile(
-    r"(?:(?:Comrade|Cde\.|Ambassador|Mr\.?|Sir|Dr\.?|Minister|Consul|Chargé|General|Col\.|Lord)\s+)?"
+    r"(?:(?:Comrade|Cde\.|Ambassador|Mr\.?|Sir|Dr\.?|Minister|Consul|Chargé|General|Col\."
+    r"|Lord)\s+)?"
     rf"(?:{CAPITAL}(?:\.|[\w'’]*[\w’])[\s\-]*){{1,3}}(?:\[[\w ]+\])?\.?"
     r"|[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}"
 )
@@ -90,7 +92,7 @@ _SEPARATOR: Final = re.compile(
     r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|\s+[Tt]o\s+[Ww]hom\s?[:：]\s*|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
 _SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
-_AND: Final = re.compile(r"\s+(?:and|\[and\])\s+|\s*[和及]\s*(?=\S{3})|\s*并\s*(?=\S{2})")
+_AND: Final = re.compile(r"\s+(?:and|AND|\[and\])\s+|\s*[和及]\s*(?=\S{3})|\s*并\s*(?=\S{2})")
 
 
 def cut(text: str, *, semicolons_first: bool = False) -> Iterator[tuple[int, int]]:
@@ -133,7 +135,9 @@ _OMITTED: Final = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
 _ENUMERATED: Final = re.compile(r"\s*[,;]?\s*(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
 
 
-def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Words]:
+def names_in(
+    unit: Unit, start: int, end: int, sure: Certainty, *, semicolons_first: bool = True
+) -> Iterator[Words]:
     """The names of a list of addressees that stands in part of a unit."""
     if _ONE_OFFICE.fullmatch(unit.text[start:end].strip()):
         words = _trimmed(unit, start, end, sure)
@@ -151,11 +155,15 @@ def names_in(unit: Unit, start: int, end: int, sure: Certainty) -> Iterator[Word
             if words is not None:
                 yield words
         return
-    for first, last in _joined(unit.text[start:end]):
-        for a, b in _parts(unit.text[start + first : start + last]):
-            words = _trimmed(unit, start + first + a, start + first + b, sure)
-            if words is not None:
-                yield words
+    gaps = unit.gaps()
+    for first, last in _joined(unit.text[start:end], semicolons_first=semicolons_first):
+        at = start + first
+        for gap in (*(each for each in gaps if at < each < start + last), start + last):
+            for a, b in _parts(unit.text[at:gap]):
+                words = _trimmed(unit, at + a, at + b, sure)
+                if words is not None:
+                    yield words
+            at = gap
 
 
 _PART: Final = re.compile(r"(?:Department|Section|Division|Bureau|Desk)$")
@@ -180,10 +188,10 @@ def says_role(text: str) -> bool:
     return len(text) <= 80 and _ROLE_OF.fullmatch(text) is not None
 
 
-def _joined(text: str) -> Iterator[tuple[int, int]]:
+def _joined(text: str, *, semicolons_first: bool) -> Iterator[tuple[int, int]]:
     """The items of a list, of which a department and its ministry are one."""
     before: tuple[int, int] | None = None
-    for first, last in cut(text, semicolons_first=True):
+    for first, last in cut(text, semicolons_first=semicolons_first):
         if before is not None:
             between = text[before[1] : first]
             one, other = text[before[0] : before[1]], text[first:last]
@@ -231,7 +239,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 _ARTICLE: Final = re.compile(
     r"(?:(?:and|also|to|the(?!\sHague)|\[(?:to|for)(?:\s+the)?(?:\s+[a-z]+){0,2}\]|\[and\]"
     r"|transmit to|for(?=\s(?:Comrade|Cde|Minister)\b)|for transmission to|pass on to)\s+"
-    r"|(?:operational\s)?(?:niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+|[并和及]",
+    r"|(?:operational\s)?(?:saving|niact|priority|immediate|flash)\s+(?=to\s|[A-Z][A-Za-z]))+"
+    r"|[并和及]",
     re.I,
 )
 _AFTER: Final = re.compile(r"(?:[\s.:：;；,，]|\[(?:…|\.\.\.)\])+$")
@@ -241,7 +250,9 @@ _MARKING: Final = re.compile(
     r"[\s:：]*[(（](?:top secret|secret|confidential|urgent|秘密|机密)[)）]\s*$", re.I
 )
 
-_PASSED_ON: Final = re.compile(r"\s*\((?:for|please|to be|with)\s[^()]{3,80}\)\s*$")
+_PASSED_ON: Final = re.compile(
+    r"\s*\((?:for|please|to be|with|[A-Z][\w. ]{1,20} please)\s[^()]{3,80}\)\s*$"
+)
 
 
 def without_note(unit: Unit, start: int, end: int) -> Words:

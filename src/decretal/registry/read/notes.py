@@ -23,7 +23,8 @@ _ARCHIVE: Final = re.compile(
     re.I,
 )
 _STAMP: Final = re.compile(
-    r"[\[(（【]\s*(?:(?:rubber|round|red|official|date|library|archive|illegible|partial|square|purple|blue)\s+)*"
+    r"[\[(（【]\s*(?:(?:rubber|round|red|official|date|library|archive|illegible|partial|square"
+    r"|purple|blue)\s+)*"
     r"(?:stamp(?:ed)?|seal(?:ed)?|handwritten|hand-written|in the margin|marginal|margin"
     r"|in pencil|印章|盖章|批示|手写|page|illegible|letterhead|text missing|first page|last page)"
     r"[^\])）】]*[\])）】][.\s]*"
@@ -46,10 +47,14 @@ _TRANSLATED: Final = re.compile(
     re.I,
 )
 _PAGE: Final = re.compile(
-    r"(?:[\[(]?(?:page|p\.|pg\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?[\])]?|[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|第\s?\d+\s?页)",
+    r"(?:[\[(]?(?:page|p\.|pg\.?)\s*\d+(?:\s*(?:of|/)\s*\d+)?[\])]?|[-–—]\s*\d{1,3}\s*[-–—]"
+    r"|\d{1,3}|第\s?\d+\s?页)",
     re.I,
 )
-_TELEPRINTER: Final = re.compile(r"BT|NNNN|QQQQ|Z[A-Z]{2,3}(?: [A-Z]{5})*|DE RU\w+ #?\d.*|ZNY .*")
+_TELEPRINTER: Final = re.compile(
+    r"BT|END OF (?:MESSAGE|TELEGRAM|TEXT)\.?|([A-Z])\1{3,}|QQQQ|Z[A-Z]{2,3}(?: [A-Z]{5})*"
+    r"|DE RU\w+ #?\d.*|ZNY .*"
+)
 _BRACKETS: Final = re.compile(r"\[[^\[\]\n]{1,200}\]")
 
 
@@ -68,6 +73,21 @@ def _is_for_handling(text: str) -> bool:
     """Whether a line above the text says who is to handle the telegram."""
     plain = characters.plain(text).strip("（）()") if text[0] > "\u2000" or text[0] == "(" else text
     return len(text) <= 240 and _FOR_HANDLING.fullmatch(plain) is not None
+
+
+# What a paper says of itself: "This telegram is of particular secrecy and should be retained".
+_CAUTION: Final = re.compile(
+    r"[\[(]?(?:this (?:telegram|message|document|cypher|cipher|copy|information) (?:is|will"
+    r"|must|should|may|contains)\b"
+    r"|all persons |messages marked ).{0,300}"
+    r"\b(?:secrecy|retained by|not be (?:distributed|copied|communicated|passed)"
+    r"|the property of|paraphras\w+"
+    r"|passed on|locked|authorised recipient|classified as)\b.{0,300}",
+    re.I,
+)
+_REPEATED: Final = re.compile(
+    r"[\[(](?:also )?(?:repeated|passed|copied) [^\[\]()]{3,160}[\])]\.?", re.I
+)
 
 
 def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
@@ -106,6 +126,13 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         return True
     if _STAMP.fullmatch(text):
         draft.stamps.append(unit.whole())
+        return True
+    if len(text) <= 600 and not closing and _CAUTION.fullmatch(text):
+        draft.stamps.append(unit.whole(Certainty.PLACED))
+        return True
+    if closing and _REPEATED.fullmatch(text):
+        addressees.find_repeated(unit, draft)
+        draft.notes.append(unit.whole(Certainty.PLACED))
         return True
     if _TRANSLATED.fullmatch(text) and len(text) < 200:
         draft.notes.append(unit.whole())

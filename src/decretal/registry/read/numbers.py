@@ -45,7 +45,8 @@ _FORMS: Final = re.compile(
             rf"(?:(?P<series1>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num1>{_NUM})",
             # Issued (61) Liaison 2 Chu No. 2449: a series with digits in it
             rf"(?P<label8>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(8)}\s*"
-            rf"(?P<series8>[A-Z][\w.]*(?:\s(?:[A-Z][\w.]*|\d{{1,3}}|of|the)){{0,5}})\s+{_NO}(?P<num8>{_NUM})",
+            rf"(?P<series8>[A-Z][\w.]*(?:\s(?:[A-Z][\w.]*|\d{{1,3}}|of|the)){{0,5}})\s+{_NO}"
+            rf"(?P<num8>{_NUM})",
             # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
             rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
             rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
@@ -53,12 +54,14 @@ _FORMS: Final = re.compile(
             r"(?<![\w/])(?P<num10>\d{1,6}(?:/\d{1,4})*)/(?:Top Secret|Secret|Confidential)[.,\s–-]+"
             r"(?P<year10>19\d\d)(?:\.\s[IVX]+/\d+)?(?![\w/])",
             # 2753/Ma/1972: number, series and year
-            r"(?<![\w/])(?P<num9>\d{1,6})/(?P<series9>[A-Z][A-Za-z]{0,4})/(?P<year9>19\d\d)(?![\w/])",
+            r"(?<![\w/])(?P<num9>\d{1,6})/(?P<series9>[A-Z][A-Za-z]{0,4})/(?P<year9>19\d\d)"
+            r"(?![\w/])",
             # 外收乙字(61)第1149号; (61)外收乙字第1149号
             rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
             r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|(?=\d))"
             r"(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
-            r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+|(?<=第)[一二三四五六七八九十百〇零]+)\s*[号號]",
+            r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+"
+            r"|(?<=第)[一二三四五六七八九十百〇零]+)\s*[号號]",
             # Embtel 1139; Deptel 405; Despatch 12; JAW-0123; Chen-593; A-123
             r"\b(?P<series5>(?:Emb|Dep|Con|Leg|Depcir|Circ|Cir|Secto|Tosec|Usun|Todep|Toemb)"
             r"(?:cir)?tels?|Secto|Tosec|Circular(?: telegram)?|Despatch|Airgram)"
@@ -78,7 +81,7 @@ _GENERIC: Final = frozenset((
     "letter", "message", "file", "receiving", "issuing", "received", "registration", "registry",
     "control", "despatch", "dispatch", "incoming", "outgoing", "receipt", "issued", "sent",
     "sending", "register", "ciphered", "cipher",
-    "ciphergram", "tel", "signal", "telex", "coded", "ciphertelegram", "telegraphic",
+    "ciphergram", "tel", "t", "signal", "telex", "coded", "ciphertelegram", "telegraphic",
 ))
 # fmt: on
 _WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for|to)\b\.?\s*)+", re.I)
@@ -134,6 +137,9 @@ def _scanned(match: re.Match[str]) -> Scanned:
         label = label[of_date:]
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
     series = series_of(label, series)
+    if form == "7" and series is not None and series.split()[-1].lower() in _GENERIC:
+        # "DEPARTMENT TELEGRAM 877" says no more than that it is a telegram.
+        series = None
     number = part[f"num{form}"]
     if form in "34":
         number = number if number.isascii() else str(chinese(number))
@@ -207,6 +213,14 @@ def role_of(words: str) -> Role | None:
     return Role.ISSUING if _ISSUING.search(words) else None
 
 
+_REFERS: Final = re.compile(
+    r"(?:re|ref|regarding|reference|concerning|your|our|my|to|repeat(?:ed)?|rptd)\b|(?:(?:ur|re)?(?:emb|dep|con|leg|depcir"
+    r"|embcir|cir)|ur|re)"
+    r"(?:tels?|despatch)\b",
+    re.I,
+)
+
+
 def is_line_of_numbers(text: str) -> bool:
     """Whether nothing but numbers, dates and markings stands in a text."""
     if len(text) > 160 or not any(c.isdigit() or c in "一二三四五六七八九十" for c in text):
@@ -228,7 +242,8 @@ def is_line_of_numbers(text: str) -> bool:
 
 # The end of a word whose beginning is lost: "...]eived Telegram No. 5".
 _TORN: Final = re.compile(
-    r"[.\s…\[]*\]\s?(?P<end>[a-z]*)\s|[a-z]{0,3}eign\s(?=\[?Ministry)|(?P<end2>(?:re)?c?eived)\s(?=Tel)"
+    r"[.\s…\[]*\]\s?(?P<end>[a-z]*)\s|[a-z]{0,3}eign\s(?=\[?Ministry)|(?P<end2>"
+    r"(?:re)?c?eived)\s(?=Tel)"
 )
 _JOINS: Final = re.compile(r"\b(?:telegraphic|saving|of|and|dated|the|copy|ref)\b|[;,()\[\]]", re.I)
 
@@ -250,11 +265,12 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     label = labelled(text)
     if label is not None and label.element is Element.NUMBER:
         return _claim_labelled(unit, draft, label.label, label.value_at)
-    if re.match(r"(?i)(?:re|ref|regarding|reference|concerning|your|our|my|to)\b", text):
+    if _REFERS.match(text):
         # A reference to another telegram, and no number of this one.
         return False
     if label is not None or not is_line_of_numbers(text):
         return False
+    same: tuple[Role, Certainty] | None = None
     for found in scan(text):
         if not _is_specific(text, found):
             continue
@@ -264,9 +280,13 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if role is None and (torn := _TORN.match(text)) is not None:
             role = role_of(torn["end"] or torn["end2"] or "")
         sure = Certainty.STATED
+        if role is None and same is not None and found.year is None and found.series:
+            # "STATE 181062 TOSEC 190010": the telegram has both.
+            role, sure = same
         if role is None:
             role, sure = _placed(draft, closing=closing, year=found.year is not None)
-        draft.numbers.append(made(unit, found, role, sure=sure))
+            same = (role, sure)
+        draft.number(made(unit, found, role, sure=sure))
         if role is Role.RECEIVING and draft.direction is None:
             draft.direction = Direction.INCOMING
     for when in dates(text):
@@ -310,6 +330,8 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
         role, sure = _placed(draft, closing=False, year=scan_year(value))
     any_found = False
     for found in scan(value):
+        if not _is_specific(value, found):
+            continue
         any_found = True
         draft.numbers.append(made(unit, found, role, offset=value_at, sure=sure))
     last = _SERIES_THEN_NUMBER.fullmatch(value)
@@ -319,10 +341,12 @@ def _claim_labelled(unit: Unit, draft: Draft, label: str, value_at: int) -> bool
         number = Scanned(*last.span(), None, series, None, last["number"])
         draft.numbers.append(made(unit, number, role, offset=value_at, sure=sure))
     if not any_found:
-        match = re.search(r"[\w/.-]*\d[\w./-]*", value)
+        match = re.search(
+            r"(?:(?<!\w)(?P<series>[A-Z]{1,4}) )?(?P<number>[\w/.-]*\d[\w./-]*)", value
+        )
         if match is None:
             return False
-        plain = Scanned(match.start(), match.end(), label, None, None, match[0])
+        plain = Scanned(match.start(), match.end(), label, match["series"], None, match["number"])
         draft.numbers.append(made(unit, plain, role, offset=value_at, sure=sure))
     for when in dates(value):
         draft.dated(when_of(unit, when, Certainty.PLACED, offset=value_at))

@@ -39,7 +39,8 @@ _MARKER: Final = re.compile(
     r"|第(?P<article>[一二三四五六七八九十\d]{1,3})[条條点項项][，、\s:：]?"
     r"|(?P<word>One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten"
     r"|ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN)[.:)]\s(?=\S)"
-    r"|(?:Article|Point|Item|Paragraph|Section|Para\.?)\s(?P<named>\d{1,3}|[IVXL]{1,5})(?:[.:,)]|\s[-–—])\s"
+    r"|(?:Article|Point|Item|Paragraph|Section|Para\.?)\s(?P<named>\d{1,3}|[IVXL]{1,5})"
+    r"(?:[.:,)]|\s[-–—])\s"
 )
 
 
@@ -114,7 +115,9 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
 
 # A page of the web sets a number and its paragraph as two items: "- 1.", "- Assuming ...".
 _BULLETED: Final = re.compile(r"[-•]\s(?=\S{1,5}\s[-•]\s)")
-_INNER: Final = re.compile(r"[(（](?:a|i|1|一)[)）]\s*\S")
+# "[Page 672]A. Arranged ..."
+_PAGED: Final = re.compile(r"\[Page \d{1,4}\]\s?(?=[(]?(?:\d{1,2}|[A-Za-z])[.)])")
+_INNER: Final = re.compile(r"[(（](?:a|i|A|I|1|一)[)）]\s*\S")
 _ENDED = tuple('.:;!?。：；！？)）]”"')
 
 
@@ -159,7 +162,7 @@ class Body:
         if unit.goes_on and self.provisions:
             self._go_on(unit)
         else:
-            bullet = _BULLETED.match(unit.text[:12])
+            bullet = _BULLETED.match(unit.text[:12]) or _PAGED.match(unit.text[:20])
             self._add(unit if bullet is None else unit.rest(bullet.end()))
         self._ended = unit.source.content[unit.start : unit.end].endswith(_ENDED)
 
@@ -245,7 +248,7 @@ class Body:
             marker.value == 2
             and marker.style == "arabic"
             and bool(self._stack)
-            and self._stack[0].style.split("_")[0] in ("letter", "lower")
+            and self._stack[0].style.split("_")[0] in ("letter", "lower", "capital", "upper")
             and self.provisions[0][0].label is None
         )
 

@@ -21,26 +21,30 @@ _LEAD: Final = re.compile(
     re.I,
 )
 _TEL: Final = (
-    r"(?:[Rr][Ee])?-?(?:(?:[Yy]our|[Tt]he|[Uu]r|[Yy]r)\s?)?"
+    r"(?:[Rr][Ee])?-?(?:(?:[Yy]our|YOUR|[Tt]he|[Uu]r|[Yy]r)\s?)?"
     r"(?:[Ee]mb|[Dd]ep|[Dd]ept|[Cc]on|[Cc]on[Gg]en|[Ll]eg|[Dd]el|[Dd]epcir|[Ee]mbcir|[Cc]ir"
-    r"|[Mm]is|[Cc]onst|"
-    r"EMB|DEP|DEPT|CON|LEG|DEL|DEPCIR|EMBCIR|CIR)?"
-    r"(?:cir|CIR)?(?:[Tt]els?|TELS?|[Dd]esp|DESP|[Mm]sgs?|MSGS?|[Cc]irtels?)\b\.?"
+    r"|[Mm]is|[Cc]onst"
+    r"|UR|EMB|DEP|DEPT|CON|LEG|DEL|DEPCIR|EMBCIR|CIR)?"
+    r"(?:cir|CIR)?(?:[Tt]el(?:s|nos?)?|TEL(?:S|NOS?)?|[Dd]esp|DESP|[Mm]sgs?|MSGS?|[Cc]irtels?)\b\.?"
 )
 _PLACE: Final = (
     r"[A-Z][A-Za-z.’'\-]*[A-Za-z](?: (?:[A-Z][A-Za-z.\-]*[A-Za-z]))?(?: [A-Z][a-z]{2,}"
     r"| [A-Z]{3,})?(?:['’]s)?"
 )
-_WHOSE: Final = r"(?:[Yy]our|YOUR|[Uu]r|[Dd]ept['’]?s?|[Dd]epartment['’]s|[Ee]mbassy['’]s)"
+_WHOSE: Final = (
+    r"(?:[Yy]our|YOUR|[Uu]r|[Dd]ept['’]?s?|[Dd]epartment['’]s|[Ee]mbassy['’]s|DEPT['’]?S"
+    r"|DEPARTMENT['’]S)"
+)
 _NUMBER: Final = (
-    r"(?:[Nn]os?\.? ?|[Nn]umbers? ?)?(?P<number>\d{1,6})(?![\d:/A-Za-z]|[.,]\d{3}|\s?(?:percent"
+    r"(?:[Nn]os?\.? ?|[Nn]umbers? ?)?(?P<number>\d{1,6})(?![\d/A-Za-z]|:\d|[.,]\d{3}|\s?(?:percent"
     r"|per cent|%))"
 )
 _NAMED: Final = re.compile(
     rf"(?:(?P<tel>{_TEL})(?: (?P<at>[A-Z][A-Za-z]+))?|(?P<whose>{_WHOSE})(?: circular)?"
-    rf"|(?P<place>{_PLACE}))[\s\-–]\s?{_NUMBER}"
+    rf"|(?P<place>{_PLACE}))[\s\-–]\s?(?:(?<=[Oo][Uu][Rr] )"
+    rf"(?P<letters>[A-Z]{{1,2}})[.\- ]\s?)?{_NUMBER}"
 )
-_NEXT: Final = re.compile(rf"\s*(?:,|;|&|\band\b|,\s*and\b)\s*(?:{_NUMBER}(?=[\s.,;:)]|$))")
+_NEXT: Final = re.compile(rf"\s*(?:,|;|&|\band\b|\bAND\b|,\s*and\b)\s*(?:{_NUMBER}(?=[\s.,;:)]|$))")
 _NOTE: Final = re.compile(r"(?:[.,]\d{1,2}(?=[\s.,;)]|$)|/\d{1,2}/|\[\d{1,2}\])")
 _DATE: Final = re.compile(
     rf",?\s*\(?(?:of |dated )?(?:(?:{MONTH})\s*\d{{1,2}}(?:, \d{{4}})?|\d{{1,2}}(?:st|nd|rd"
@@ -53,7 +57,7 @@ _ALSO: Final = re.compile(
     r"(?:as )?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}"
     r"(?: \d{1,6}| [Uu]nnumbered\d?|,)*){1,6}\)?"
 )
-_BETWEEN: Final = re.compile(r"\s*(?:;|,|&|\band\b|,\s*and\b|\()\s*(?=[A-Za-z])")
+_BETWEEN: Final = re.compile(r"\s*(?:;|,|&|\band\b|\bAND\b|,\s*and\b|\()\s*(?=[A-Za-z])")
 _END: Final = re.compile(
     r"(?:\s*(?:received|refers?|repeated)\b[^.;]{0,40})?[.;:)]*(?:\d{1,2})?(?:[.;:]|\s|$)", re.I
 )
@@ -120,7 +124,8 @@ _NO_PLACE: Final = frozenset((
     "no", "nos", "number", "numbers", "my", "our", "your", "the", "on", "in", "at", "page", "about",
     "copy", "telegram", "telegrams", "cable", "cables", "message", "letter", "despatch", "dispatch",
     "note", "document", "file", "paragraph", "para", "section", "part", "article", "memorandum",
-    "airgram", "circular", "radiogram", "signal", "received", "january", "february", "march",
+    "airgram", "circular", "sent", "repeated", "rptd", "department",
+    "radiogram", "signal", "received", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ))
 # fmt: on
@@ -156,20 +161,27 @@ def _one(text: str, match: re.Match[str]) -> list[Referred]:
         start = number[0]
 
 
-_PLURAL: Final = re.compile(r"(?<=tel)s$|(?<=TEL)S$|(?<=[a-z]to)s$|(?<=[a-z]ol)s$")
+_PLURAL: Final = re.compile(r"(?<=tel)s$|(?<=TEL)S$|(?<=TO)S$|(?<=[a-z]to)s$|(?<=[a-z]ol)s$")
 _BARE: Final = re.compile(rf"\s{_NUMBER}(?=[\s.,;:)]|$)")
+
+
+_SAYS_TELEGRAM: Final = re.compile(r"\b(?:telegrams?|tels?|cables?|messages?)$", re.I)
 
 
 def _series(match: re.Match[str]) -> str | None:
     if match["whose"]:
-        return None
+        return match["letters"]
     if match["place"]:
-        return re.sub(r"['’]s$", "", match["place"])
+        if _SAYS_TELEGRAM.search(match["place"]):
+            return None
+        return re.sub(r"['’][sS]$", "", match["place"])
     tel = re.sub(r"^(?:[Rr]e-?)?(?:your|the|ur|yr)\s?", "", match["tel"].rstrip("."), flags=re.I)
     tel = re.sub(r"^[Rr]e-?(?=[A-Z])", "", tel)
     if tel.lower().removeprefix("re") in (
         "tel",
         "tels",
+        "telno",
+        "telnos",
         "msg",
         "msgs",
         "desp",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from decretal.registry.read import answers
+from decretal.registry.read import answers, from_to
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -32,7 +32,8 @@ def claim(unit: Unit, draft: Draft) -> bool:
 
 _INSIDE = re.compile(
     r"Subj(?:ect)?[:.]\s+(?P<subject>[^:]{3,160}?)\."
-    r"(?:\s+Refs?(?:tels?)?[:.]\s+(?P<ref>[^:]{3,120}?)\.)?\s*$"
+    r"(?:\s+Refs?(?:tels?)?[:.]\s+(?P<ref>[^:]{3,120}?)\.)?\s*$",
+    re.I,
 )
 
 
@@ -68,8 +69,10 @@ def could_be_title(unit: Unit) -> bool:
         or text[0] in "-–—•*"
         or (text[0] == "(" and text[-1] == ")")
         or text[-1] in ":："
+        or text[-2:].lower() in ("'s", "’s")
         or text.endswith("DISTRIBUTION")
         or _NO_TITLE.match(text)
+        or (text.isupper() and len(re.findall(r"\b\d+\b", text)) > 1)
     ):
         return False
     return (8 <= len(text) <= _LONGEST and " " in text) or _is_han_title(text)
@@ -202,6 +205,8 @@ def _is_first(unit: Unit) -> bool:
 
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
+    if from_to.is_letterhead(unit.text):
+        return True
     above = not draft.heading or unit.start < draft.heading[0].span.start
     kind = _KIND_AFTER.search(unit.text)
     if above and kind is not None and is_office(unit.text[: kind.start()]):

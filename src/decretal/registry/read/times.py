@@ -124,7 +124,8 @@ _NOUNS: Final = frozenset((
 # fmt: on
 _NAMED: Final = re.compile(r"(?:the\s+)?(?:time|date|day|hour)", re.I)
 _CLOCK_FIRST: Final = re.compile(
-    rf"(?:on\s+the\s+\d{{1,2}}\w\w,?\s+)?\d{{1,2}}[:.]?\d\d(?:\s+(?:hours|hrs))?,?\s+(?P<verb>{_LATIN})\b",
+    rf"(?:on\s+the\s+\d{{1,2}}\w\w,?\s+)?\d{{1,2}}[:.]?\d\d(?:\s+(?:hours|hrs))?,?\s+"
+    rf"(?P<verb>{_LATIN})\b",
     re.I,
 )
 _BY: Final = re.compile(
@@ -146,9 +147,12 @@ _SHORT_DATE: Final = re.compile(
 _FIRST: Final = re.compile(rf"[\s(\[]*{_BEFORE}(?:{_LATIN})\b", re.I)
 # "Received Telegram No. (61) 0915" is a number, and no time.
 _NUMBERED: Final = re.compile(
-    r"\s+(?:(?:telegram|cable|message|letter|document|file)?\s*(?:nos?|nr|number)\b|[(\[]\d{2,4}[)\]])",
+    r"\s+(?:(?:telegram|cable|message|letter|document|file)?\s*(?:nos?|nr|number)\b"
+    r"|[(\[]\d{2,4}[)\]])",
     re.I,
 )
+# "SENT TO: Amembassy LONDON 1203" says to whom.
+_ADDRESSED: Final = re.compile(r"\s+to\s?:", re.I)
 _ANY_DIGIT: Final = re.compile(r"\d|noon|midnight", re.I)
 
 
@@ -178,7 +182,7 @@ def entries(text: str) -> Iterator[tuple[int, int, Handling]]:
         if verb in _NOUNS and not _NAMED.match(match[0]) and not rest.startswith((":", "：")):
             # "The reception was held on the 9th" is a sentence.
             continue
-        if _NUMBERED.match(rest):
+        if _NUMBERED.match(rest) or _ADDRESSED.match(rest):
             continue
         if _goes_with_next(rest, found, place):
             # "Proofread and issued at 0300": both at that time.
@@ -217,6 +221,7 @@ def _says_who(rest: str, kind: Handling) -> bool:
 def _says_when(words: str) -> bool:
     return bool(_ANY_DIGIT.search(words)) and (
         first_clock(words) is not None
+        or time_group(words) is not None
         or first_date(words) is not None
         or lone_day(words) is not None
     )
