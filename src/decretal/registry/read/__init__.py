@@ -104,7 +104,7 @@ _NAMED_SERIAL = re.compile(
     r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir|DEP|EMB)\w*(?:tels?|TELS?)\b|Reur|Ref|Re\b"
     r"|No\b|Nos\b)"
     r"(?:[A-Z][A-Za-z]{2,7}|[A-Z]{2,5}(?: [A-Z]{2,5})?)) (?P<number>\d{1,6})\.\s+(?=\S)"
-    r"|(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{3,6})\.\s+(?=\S)"
+    r"|(?:Airgram )?(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{3,6})\.\s+(?=\S)"
 )
 _OPENINGS = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""

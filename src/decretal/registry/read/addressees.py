@@ -99,7 +99,7 @@ _ALSO_SENT: Final = re.compile(
     re.I,
 )
 _ASIDE: Final = re.compile(
-    r",? (?:as requested|who|which|where|with (?:instructions|the)|via|pending)\b"
+    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending)\b"
 )
 _NUMBER_AFTER: Final = re.compile(
     r"\s+(?:(?:niact|priority|immediate|flash)\s)?(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)\.?$",

@@ -162,7 +162,8 @@ def _without_brackets(text: str) -> tuple[str, list[int]]:
 
 
 _BEGINS_INSIDE: Final = re.compile(
-    r"(?:(?<=[.;]\s)|(?<=\.\d\s))(?=(?:Ref|Refs|Reference|Re|Reur|Reftel|Your (?:telegram|cable|\d)"
+    r"(?:(?<=[.;]\s)|(?<=\.\d\s))(?=(?:Ref|Refs|Reference|Re|Reur\w*|Re[A-Z]\w*tels?|Reftel"
+    r"|Your (?:telegram|cable|\d)"
     r"|(?:[Uu]r|Emb|Dep|Depcir|Con|Leg)tels?)\b)"
     r"|(?<=\s)(?=in (?:reply|answer|response) to your\b)",
     re.I,

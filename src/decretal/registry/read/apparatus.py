@@ -48,7 +48,9 @@ _EDITORS: Final = re.compile(
 )
 _RAISED: Final = re.compile(
     r"(?:(?<=[a-z”’)])|(?<=[a-z”’)][.,;:?]))(\d{1,2})(?=[\s.,;:)]|$)|\[(\d{1,2})\]"
+    r"|(?<=\S)([¹²³⁴-⁹])"
 )
+_SUPERSCRIPT: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PAGE: Final = re.compile(r"[\[(]?(?:Page|PAGE|page) \d{1,4}(?: of \d+)?[\])]?")
 _RUNNING: Final = re.compile(
     r"PAGE \d{1,3}(?: OF \d{1,3})?(?: +[A-Z][A-Z ]{1,20} \d{3,6}\b.*)?"
@@ -204,6 +206,7 @@ def _note(unit: Unit) -> _Note | None:
     if match is None or match.lastgroup is None:
         return None
     digits = "".join(c for c in match[0] if c in "0123456789")
+    digits = digits or "".join(str(_SUPERSCRIPT.index(c)) for c in match[0] if c in _SUPERSCRIPT)
     return _Note(match.lastgroup, int(digits) if digits else None)
 
 
@@ -234,7 +237,7 @@ def _are_notes(units: Sequence[Unit], at: int, numbered: Sequence[int]) -> bool:
 def _raised(units: Sequence[Unit]) -> set[str]:
     """The numbers that refer to notes: "received.1", "Laos 2", "[3]"."""
     return {
-        match[1] or match[2]
+        match[1] or match[2] or str(_SUPERSCRIPT.index(match[3]))
         for unit in units
         for match in _RAISED.finditer(
             unit.source.content, unit.start, min(unit.end, unit.start + 4_000)

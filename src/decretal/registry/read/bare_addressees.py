@@ -40,7 +40,8 @@ _IN_CAPITALS: Final = re.compile(
 _DEAR: Final = re.compile(r"(?:My )?Dear (?P<name>[^!,:.]{3,60})[!,:.]?")
 _TITLED: Final = re.compile(r"(?:To\s)?(?:Comrade|Cde\.|Mr\.?|Dr\.?|Mrs\.?|Sir|His Excellency)\s")
 _SAYS_DO: Final = re.compile(
-    r"\b(?!united|combined|armed)[a-z]{3,}ed\b|\b(?:is|are|was|were|has|have|had|will|should|must|said|please|we|i|you|he|they)\b",
+    r"\b(?!united|combined|armed)[a-z]{3,}ed\b|\b(?:is|are|was|were|has|have|had|will|should"
+    r"|must|said|please|we|i|you|he|they)\b",
     re.I,
 )
 

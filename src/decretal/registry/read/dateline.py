@@ -112,9 +112,18 @@ def says(text: str) -> bool:
 _SERIAL: Final = re.compile(r"(?P<number>\d{1,5})[,.] (?=[A-Z][a-z]+\.? \d{1,2}\b)")
 
 
+# "T.123/62", as a Prime Minister numbered messages of his own
+_PERSONAL: Final = re.compile(r"(?P<series>[TM])\.? ?(?P<number>\d{1,4}/\d{1,4}[A-Z]?)")
+
+
 def claim_serial(unit: Unit, draft: Draft) -> bool:
     """A line of a number, a day and an hour, as old forms have it above the text."""
     text = unit.text
+    personal = _PERSONAL.fullmatch(text)
+    if personal is not None and not any(each.role is Role.ISSUING for each in draft.numbers):
+        number = numbers.Scanned(0, len(text), None, personal["series"], None, personal["number"])
+        draft.number(numbers.made(unit, number, Role.ISSUING, sure=Certainty.PLACED))
+        return True
     match = _SERIAL.match(text) if len(text) <= 60 else None
     if match is None or any(each.role is Role.ISSUING for each in draft.numbers):
         return False
@@ -141,6 +150,9 @@ def _place_and_date(text: str) -> tuple[Dated, tuple[int, int]] | None:
     if place is None or _AFTER.fullmatch(text[when.end :]) is None:
         return None
     name = "place" if place["place"] else "han"
+    if place[name] == "FOREIGN OFFICE":
+        # British telegrams to posts are dated so.
+        return when, place.span(name)
     if is_office(place[name]) or pieces(place[name]) or place[name].lower() in ("dated", "date"):
         return None
     return when, place.span(name)

@@ -31,7 +31,7 @@ _FILE: Final = re.compile(
 )
 _KINDS: Final = re.compile(
     r"\[(?:Telegram|Circular telegram|Paraphrase|Extracts?|Translation|Paraphrase of telegram"
-    r"|Telegram[-–—: ]+\w+)\](?:\d{1,2})?",
+    r"|Telegram[-–—: ]+\w+)\.?\](?:\d{1,2})?",
     re.I,
 )
 # The number of a footnote that clings to the last word, or of the document before the first.
@@ -52,6 +52,9 @@ _OFFICER: Final = re.compile(
     r"|premier|chancellor|king|marshal|admiral|station|agency|consulate|headquarters|group"
     r"|committee|staff|diplomatic|sir|lord|lieutenant|colonel|vice|high)\b",
     re.I,
+)
+_HONOURED: Final = re.compile(
+    r"(?:Mr|Mrs|Sir|Lord|Viscount|Earl|Count|Baron|Dr|M|General|Marquess|Prince)\b\.? (?=[A-Z])"
 )
 _SMALL: Final = frozenset(
     ("of", "for", "at", "in", "the", "and", "ad", "interim", "de", "la", "on", "a.i.", "to")
@@ -109,6 +112,8 @@ def _claim_parties(unit: Unit, draft: Draft) -> bool:
     if _OPENS.match(text, start) is None:
         return False
     end = start + end_of_name(text[start:])
+    # "Mr. Hale to Mr. Moor."
+    end -= text[end - 1] == "." and not text[end - 2].isupper()
     dated = _WHEN.search(text, start, end)
     when = only_date(text[dated.end() :]) if dated is not None else None
     if dated is not None and when is not None:
@@ -156,6 +161,8 @@ def _several(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _names_officer(left: str, right: str) -> bool:
     both = _OFFICER.search(left) and _OFFICER.search(right)
+    if _HONOURED.match(left) and _HONOURED.match(right):
+        return True
     if left.lower().startswith("the ") or right.lower().startswith("the "):
         return bool(both)
     # Without an article, one of them may be the name of a person or of a place alone.

@@ -36,18 +36,22 @@ _FROM_TO: Final = re.compile(
     r"(?:,\s*['\"‘“](?P<subject>.+?)['\"’”]?)?",
     re.I,
 )
+# "CYPHER TELEGRAM TO GOVERNMENT OF NORTHLAND"
+_KIND_TO: Final = re.compile(rf"{_KIND}\s+TO\s+(?P<to>[A-Z][A-Za-z .,'()-]{{3,80}})", re.I)
 _POSTS: Final = re.compile(
     r"FROM:?\s+(?P<sender>[A-Z][A-Z .,'()\-]{2,60}?)\s+TO:?\s+(?P<to>[A-Z][A-Z .,'()\-]{2,80})|"
     r"From\s+(?P<sender2>(?:[A-Z][\w.'\-]*\s){1,5}?)[Tt]o\s+(?P<to2>(?:[A-Z][\w.'\-]*\s?"
     r"|of\s){1,6})"
 )
 _INCOMING: Final = re.compile(
-    r"(?:telegram|cable)s?\s+received\b|\breceiving\s+(?:telegram|cable)|\breceived\s+(?:telegram|cable)|\bincoming\b|\binward\b"
+    r"(?:telegram|cable)s?\s+received\b|\breceiving\s+(?:telegram|cable)|\breceived\s+"
+    r"(?:telegram|cable)|\bincoming\b|\binward\b"
     r"|收\s?电|来电|收文|착신|수신\s?전보|接收电报",
     re.I,
 )
 _OUTGOING: Final = re.compile(
-    r"\bsending\s+(?:telegram|cable)|(?:telegram|cable)s?\s+(?:sent|issued|dispatched|despatched)\b|\b(?:sent|issued|dispatched)"
+    r"\bsending\s+(?:telegram|cable)|(?:telegram|cable)s?\s+(?:sent|issued|dispatched"
+    r"|despatched)\b|\b(?:sent|issued|dispatched)"
     r"\s+(?:telegram|cable)|\boutgoing\b|\boutward\b|发\s?电|去电|发文|발신\s?전보|발신전보",
     re.I,
 )
@@ -165,6 +169,7 @@ def claim_from_to(unit: Unit, draft: Draft) -> bool:
         return False
     return (
         from_to.claim_numbered(unit, draft)
+        or _claim_kind_to(unit, draft)
         or _claim_from_to(unit, draft)
         or from_to.claim(unit, draft)
         or _claim_kind_then(unit, draft)
@@ -188,6 +193,15 @@ def says_from_to(line: str) -> bool:
         and line[-1] not in ".,"
         and _FROM_TO.fullmatch(line) is not None
     )
+
+
+def _claim_kind_to(unit: Unit, draft: Draft) -> bool:
+    match = _KIND_TO.fullmatch(unit.text)
+    if match is None or draft.to or not (unit.text.isupper() and is_office(match["to"])):
+        return False
+    draft.heading.append(unit.whole())
+    draft.to += names_in(unit, *match.span("to"), Certainty.STATED)
+    return True
 
 
 def says_station(line: str) -> bool:

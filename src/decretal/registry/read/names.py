@@ -89,7 +89,8 @@ def sentence_like(text: str) -> bool:
 
 
 _SEPARATOR: Final = re.compile(
-    r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|\s+[Tt]o\s+[Ww]hom\s?[:：]\s*|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
+    r"\s*[,，、;；]\s*(?:and\s+)?|,?\s+(?:along|together)\s+with\s+|\s+[Tt]o\s+[Ww]hom\s?[:：]\s*"
+    r"|(?<=[\w)])\s+and\s+(?=(?:to\s+)?the\s)"
 )
 _SEMICOLON: Final = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _AND: Final = re.compile(r"\s+(?:and|AND|\[and\])\s+|\s*[和及]\s*(?=\S{3})|\s*并\s*(?=\S{2})")
@@ -173,11 +174,13 @@ _WHOLE: Final = re.compile(r"(?:Ministry|Commission|Embassy)\s(?:of|for|in)\s")
 # "Comrade Toth, Deputy Foreign Minister" is one, and "Provincial, Municipal Committees" are.
 _PERSON_OF: Final = re.compile(rf"(?:[Tt]o\s)?(?:Comrade|Cde\.|Mr\.?|Dr\.?)\s{CAPITAL}")
 _ROLE_OF: Final = re.compile(
-    r"(?:(?:First|Deputy|Vice|Acting|[A-Z]\w+)\s){0,4}(?:Minister|Ambassador|Secretary|Director|Head"
+    r"(?:(?:First|Deputy|Vice|Acting|[A-Z]\w+)\s){0,4}(?:Minister|Ambassador|Secretary|Director"
+    r"|Head"
     r"|Chief|Chairman|Consul|Counsell?or)(?:\s(?:of|for|in)\s[^,]{3,60})?"
 )
 _ADJECTIVE: Final = re.compile(
-    r"(?:(?:to|the|all|each|every)\s)*(?:(?:provincial|municipal|regional|prefectural|county|central|local"
+    r"(?:(?:to|the|all|each|every)\s)*(?:(?:provincial|municipal|regional|prefectural|county"
+    r"|central|local"
     r"|autonomous|district|military|city)(?:\sand\s)?)+",
     re.I,
 )

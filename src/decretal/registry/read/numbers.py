@@ -214,17 +214,23 @@ def role_of(words: str) -> Role | None:
 
 
 _REFERS: Final = re.compile(
-    r"(?:re|ref|regarding|reference|concerning|your|our|my|to|repeat(?:ed)?|rptd)\b|(?:(?:ur|re)?(?:emb|dep|con|leg|depcir"
+    r"(?:re|ref|regarding|reference|concerning|your|our|my|to|repeat(?:ed)?|rptd)\b|(?:(?:ur"
+    r"|re)?(?:emb|dep|con|leg|depcir"
     r"|embcir|cir)|ur|re)"
     r"(?:tels?|despatch)\b",
     re.I,
 )
 
 
+# "[C 7391/1941/18]": where a British registry put the paper.
+_REGISTRY: Final = re.compile(r"\s?\[[A-Z]{1,3} ?\d+/\d+/\w+\]$")
+
+
 def is_line_of_numbers(text: str) -> bool:
     """Whether nothing but numbers, dates and markings stands in a text."""
     if len(text) > 160 or not any(c.isdigit() or c in "一二三四五六七八九十" for c in text):
         return False
+    text = _REGISTRY.sub("", text)
     found = [each for each in scan(text) if _is_specific(text, each)]
     if not found:
         return False

@@ -32,7 +32,8 @@ _PLACE: Final = (
     r"| [A-Z]{3,})?(?:['’]s)?"
 )
 _WHOSE: Final = (
-    r"(?:[Yy]our|YOUR|[Uu]r|[Dd]ept['’]?s?|[Dd]epartment['’]s|[Ee]mbassy['’]s|DEPT['’]?S"
+    r"(?:[Yy]our|YOUR|[Uu]r|[Dd]ept['’]?s?|[Dd]epartment['’]s|[Ee]mbassy['’]s|[Ll]egation['’]s"
+    r"|[Cc]onsulate['’]s|DEPT['’]?S"
     r"|DEPARTMENT['’]S)"
 )
 _NUMBER: Final = (
