@@ -60,7 +60,7 @@ def _read(text: Text, received: Received) -> TelegramReading:
         units = units_of(text, begins_something, begins_paragraph)
         end = Head(units, draft).read()
         units = [*units[:end], *apparatus.without(units[end:], draft)]
-        first = foot.first_of_foot(units, end)
+        first = foot.first_of_foot(units, end, draft.issuer.text if draft.issuer else "")
         _read_body(units[end:first], draft)
         foot.read(units[first:], draft)
     _settle(draft)
@@ -104,8 +104,10 @@ _NAMED_SERIAL = re.compile(
     r"(?P<series>(?!(?:Dep|Emb|Con|Leg|Ref|Re|Depcir|DEP|EMB)\w*(?:tels?|TELS?)\b|Reur|Ref|Re\b"
     r"|No\b|Nos\b)"
     r"(?:[A-Z][A-Za-z]{2,7}|[A-Z]{2,5}(?: [A-Z]{2,5})?)) (?P<number>\d{1,6})\.\s+(?=\S)"
-    r"|(?:Airgram )?(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{3,6})\.\s+(?=\S)"
+    r"|(?:Airgram )?(?P<letters>[A-Z]{1,4})(?:[-–—]\s?| )(?P<digits>\d{2,6})\.\s+(?=\S)"
 )
+# "Sent Department 5, repeated Kessel 3.", "3. Repeated to Kessel"
+_SAYS_REPEATED = re.compile(r"(?:\(?\d{1,2}[.)] ?)?(?:Sent|Repe|Also|This|Addr|Rptd)", re.I)
 _OPENINGS = 3
 """A telegram that is answered is named in the first paragraphs, or not at all."""
 
@@ -121,7 +123,7 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
             _find_number(unit, draft)
         if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
             continue
-        if not unit.is_long and unit.text[:4].lower() in ("sent", "repe", "also", "this", "addr"):
+        if not unit.is_long and _SAYS_REPEATED.match(unit.text):
             if addressees.claim_repeated(unit, draft):
                 continue
             addressees.find_repeated(unit, draft)

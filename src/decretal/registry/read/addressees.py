@@ -95,11 +95,14 @@ _ALSO_SENT: Final = re.compile(
     r" (?:sent|copied|repeated|forwarded)(?: for information)? to"
     rf"|(?:Also )?[Rr]epeated {_URGENCY}(?:for information )?to"
     rf"|Also (?:sent|repeated) {_URGENCY}to|Sent also to|and repeated {_URGENCY}to)"
-    r" (?P<copied>[^.;:]{2,400})",
+    r" (?P<copied>(?:[^.;:]|(?<=No)\.(?= \d)){2,400})",
     re.I,
 )
+_AND_REPEATED: Final = re.compile(
+    rf"\band repeated {_URGENCY}to (?P<copied>(?:[^.;:]|(?<=No)\.(?= \d)){{2,400}})", re.I
+)
 _ASIDE: Final = re.compile(
-    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending)\b"
+    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending|by (?:post|bag|air mail|mail|pouch))\b"
 )
 _NUMBER_AFTER: Final = re.compile(
     r"\s+(?:(?:niact|priority|immediate|flash)\s)?(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)\.?$",
@@ -124,7 +127,8 @@ def find_repeated(unit: Unit, draft: Draft) -> None:
     """A sentence that says where else the telegram went: "Repeated to London and Bonn."."""
     text = unit.text[:4_000]
     opening = _SENT_REPEATED.match(text)
-    for match in (*([opening] if opening else ()), *_ALSO_SENT.finditer(text)):
+    also = [*_ALSO_SENT.finditer(text), *_AND_REPEATED.finditer(text)]
+    for match in (*([opening] if opening else ()), *also):
         start, end = match.span("copied")
         _add_repeated(unit, draft, start, end, Certainty.PLACED)
 

@@ -49,8 +49,8 @@ _FOOT_LABELS: Final = frozenset(
 )
 
 
-def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
-    """The index of the first unit of the foot."""
+def first_of_foot(units: Sequence[Unit], head_end: int, sender: str = "") -> int:
+    """The index of the first unit of the foot; the sender's name may stand there with a stop."""
     first = max(head_end, len(units) - LONGEST)
     listed = next(
         (at for at in range(first, len(units)) if _is_label(units[at], Element.DISTRIBUTION)), None
@@ -59,7 +59,11 @@ def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
     if copies is not None:
         listed = copies
     at = len(units)
-    while at > first and (_belongs(units[at - 1]) or (listed is not None and at - 1 > listed)):
+    while at > first and (
+        _belongs(units[at - 1])
+        or _signs(units[at - 1], sender)
+        or (listed is not None and at - 1 > listed)
+    ):
         at -= 1
     at = _without_last_paragraph(units, at)
     anchor = _anchor(units, first, at)
@@ -68,6 +72,13 @@ def first_of_foot(units: Sequence[Unit], head_end: int) -> int:
         while at > first and (_is_name(units[at - 1]) or _is_number(units[at - 1])):
             at -= 1
     return at
+
+
+def _signs(unit: Unit, sender: str) -> bool:
+    """Whether "Hale." below the text is the name of "Mr. Hale", who sent it."""
+    if unit.is_long or len(unit.text) > 40 or not is_person(unit.text):
+        return False
+    return unit.text.rstrip(".").split()[-1] in re.findall(r"[\w'’-]+", sender)
 
 
 def _copies_listed(units: Sequence[Unit], first: int) -> int | None:

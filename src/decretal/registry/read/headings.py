@@ -19,8 +19,8 @@ from decretal.registry.read.names import CAPITAL, is_office, names_in, without_a
 from decretal.registry.telegram import Certainty, Direction, Role
 
 _KIND: Final = (
-    r"(?:(?:circular|encoded|decoded|secret|top secret|cipher(?:ed)?|coded?|urgent|priority"
-    r"|immediate|joint|reply|incoming|outgoing|inward|outward|encrypted|supplementary)\s+)*"
+    r"(?:(?:circular|encoded|decoded|secret|top secret|cipher(?:ed)?|cyphered|cypher|coded?|urgent"
+    r"|priority|immediate|joint|reply|incoming|outgoing|inward|outward|encrypted|supplementary)\s+)*"
     r"(?:telegrams?|cables?|cablegram|airgram|despatch|dispatch|message|cipher[- ]?telegram"
     r"|ciphertelegram|ciphergram|cyphergram|signal|telex"
     r"|coded telegram|instruction|letter|radiogram)"

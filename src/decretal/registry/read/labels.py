@@ -49,7 +49,8 @@ _WORDS: Final[dict[Element, str]] = {
         "|等级|电报等级|级别|电级|缓急|急缓程度|紧急程度|긴급도|지급"
     ),
     Element.CLASSIFICATION: (
-        "classification|class|security classification|secrecy|degree of secrecy|level of secrecy|grading"
+        "classification|class|security classification|secrecy|degree of secrecy|level of secrecy"
+        "|grading"
         "|security grading|security|secrecy level|secret level|level of classification"
         "|密级|机密等级|机密程度|비밀등급"
     ),

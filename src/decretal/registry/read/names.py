@@ -226,7 +226,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
         if both_offices and re.match(r"(?:the|to|Comrade|Embassy|Ministry)\b", right):
             break
         places = all(
-            re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,2}", each)
+            re.fullmatch(r"(?:[A-Z][\w.'’-]*\s?){1,2}(?:for\s[A-Z][\w.' ]{2,40})?", each)
             and (not is_office(each) or each.strip() in ("USUN", "CINCPAC"))
             for each in (left, right)
         )
