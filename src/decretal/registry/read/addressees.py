@@ -102,7 +102,8 @@ _AND_REPEATED: Final = re.compile(
     rf"\band repeated {_URGENCY}to (?P<copied>(?:[^.;:]|(?<=No)\.(?= \d)){{2,400}})", re.I
 )
 _ASIDE: Final = re.compile(
-    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending|by (?:post|bag|air mail|mail|pouch))\b"
+    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending|by "
+    r"(?:post|bag|air mail|mail|pouch))\b"
 )
 _NUMBER_AFTER: Final = re.compile(
     r"\s+(?:(?:niact|priority|immediate|flash)\s)?(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)\.?$",
