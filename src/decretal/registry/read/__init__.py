@@ -128,7 +128,7 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
                 continue
             addressees.find_repeated(unit, draft)
         opening = place < _OPENINGS and not draft.answers and not unit.is_long
-        if not (opening and answers.claim(unit, draft, in_body=True)):
+        if not (opening and answers.claim(unit, draft, in_body=True, first=place == 0)):
             body.add(unit)
     draft.body += body.finished()
 

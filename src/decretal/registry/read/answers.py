@@ -73,10 +73,11 @@ _OWN: Final = re.compile(
 _LONGEST: Final = 400
 
 
-def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
+def claim(unit: Unit, draft: Draft, *, in_body: bool, first: bool = True) -> bool:
     """A line or an opening sentence that says what is answered.
 
-    Returns whether the unit says no more than that.
+    Returns whether the unit says no more than that. Inside a paragraph a sentence says so in
+    the ``first`` one alone.
     """
     text = unit.text[:_LONGEST]
     label = labelled(text)
@@ -108,13 +109,18 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     short = references.at(text, at, numbered=numbered)
     if short is not None:
         _refer(unit, draft, at, short)
-        if in_body:
+        if in_body and first:
             _claim_inside(unit, draft, text, short.end)
         return not in_body and not text[short.end :].strip(" .:)]")
     bare, places = _without_brackets(text)
     match = _REFERENCE.match(bare) or _HAN.match(characters.plain(text))
+    if match is None and in_body and at:
+        after = _REFERENCE.match(text, at)
+        if after is not None and _gives_something(after[0]):
+            add(unit, draft, at, after.end(), Certainty.STATED)
+            return False
     if match is None and in_body:
-        return _claim_inside(unit, draft, text)
+        return first and _claim_inside(unit, draft, text)
     if match is None or _OWN.match(text):
         return False
     start, end = match.span()
@@ -125,7 +131,7 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool) -> bool:
     if not _gives_something(text[start:end]):
         return False
     add(unit, draft, start, end, Certainty.STATED)
-    if in_body and match.re is _REFERENCE:
+    if in_body and first and match.re is _REFERENCE:
         _claim_inside(unit, draft, text, end)
     rest = text[end:].strip(" .:：)]，,。")
     says_only_that = len(rest) < 60 and (

@@ -129,7 +129,7 @@ _ONE_OFFICE: Final = re.compile(
     r",\s(?:Ministry|Commission|Embassy)\sof\s(?:\[?[A-Z][\w'’]*\]?\s?){1,4}"
     r"|(?:the\s)?Ministry\s(?:of|for)\s(?:[A-Z][\w'’]*\s?){1,4},\s(?:[A-Z][\w'’]*\s){1,4}"
     r"(?:Department|Section|Division|Desk)"
-    r"|(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department),\s"
+    r"|(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department|Ministry|Legation|Mission),\s"
     r"(?!Premier|Minister|Chairman|Secretary|Governor|Customs|Police)[A-Z][a-z]+"
 )
 _OMITTED: Final = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
