@@ -77,6 +77,8 @@ def begins_something(line: str, before: str | None) -> bool:
 
 
 _SEALED: Final = re.compile(r"\s*[(\[](?:seal|sealed|signed|sgd|stamp)\.?[)\]]$", re.I)
+
+
 def _marks_a_date(line: str) -> bool:
     """Whether markings stand beside a place and a date: "secret   priority   Kessel, May 4"."""
     if len(line) > 140 or "," not in line:
