@@ -17,7 +17,7 @@ from tests.registry.offices import DAY, RAW, Offices
 
 from decretal.casework.verifying import verify as verify_all
 from decretal.offices.models import Role, Series
-from decretal.registry.register import tray
+from decretal.registry.register import sights, tray
 from decretal.registry.register.chain import COVERED
 from decretal.registry.register.copies import distribute, pass_on
 from decretal.registry.register.handling import cancel, dispatch, handle
@@ -33,6 +33,7 @@ from decretal.registry.register.models import (
     Telegram,
 )
 from decretal.registry.register.precedence import declare
+from decretal.registry.register.projections import Brief, Heading, Sight
 from decretal.registry.register.registering import Meant, register_incoming
 from decretal.registry.register.verifying import faults_of, verify
 from decretal.registry.telegram import Handling
@@ -356,7 +357,29 @@ def test_an_in_tray_that_is_not_what_the_register_says_is_named(
         f"MILL-IN-1963-0001: its place in the in-tray is another{again}",
     ]
     tray.rebuild()
+    sights.rebuild()
     assert found() == []
+
+
+@pytest.mark.parametrize("model", [Sight, Heading, Brief])
+def test_a_list_that_does_not_have_what_was_registered_is_named(
+    registered: Offices, came: Telegram, model: Rows
+) -> None:
+    said = "the lists do not have it as it was registered; decretal rebuild makes them anew"
+    rows = model._default_manager.filter(telegram=came)
+    if model is Sight:  # it is hidden from the office above
+        rows = rows.filter(office=registered.top)
+    assert rows.delete()[0] == 1
+    assert found() == [f"LAKE-IN-1963-0001: {said}"]
+    sights.rebuild()
+    assert found() == []
+    changed: dict[str, dict[str, object]] = {
+        "sight": {"state": ""},
+        "heading": {"words": "x"},
+        "brief": {"said": {}},
+    }
+    model._default_manager.filter(telegram=came).update(**changed[name_of(model)])
+    assert found() == [f"LAKE-IN-1963-0001: {said}"]
 
 
 def test_a_copy_that_is_kept_and_moved_or_moved_before_it_was_there_is_named(
@@ -481,7 +504,8 @@ def test_what_stood_in_the_register_is_chained_kept_in_the_backup_and_held_again
         zipfile.ZipFile(tmp_path / "old.zip", "w") as old,
     ):
         manifest = json.loads(source.read("manifest.json"))
-        del manifest["tables"]["registry.link.jsonl"]
+        for each in ("link", "sight", "heading", "brief"):
+            del manifest["tables"][f"registry.{each}.jsonl"]
         manifest["seal"] = hashlib.sha256(b"").hexdigest()
         for name in manifest["tables"]:
             old.writestr(name, source.read(name))

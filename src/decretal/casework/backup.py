@@ -29,9 +29,10 @@ from decretal.casework.verifying import verify
 from decretal.errors import BackupError, BrokenChainError, OverwriteError, UnwritableFileError
 from decretal.offices.models import Office
 from decretal.offices.snapshot import snapshot
-from decretal.registry.register import sights
+from decretal.registry.register import sights, tray
 from decretal.registry.register.chained import fill
 from decretal.registry.register.models import Link
+from decretal.registry.register.projections import Sight
 
 FORM: Final = 1
 _APPS: Final = ("offices", "registry", "casework")
@@ -153,7 +154,6 @@ def restore(path: Path, progress: Progress | None = None) -> dict[str, Any]:
                 _read(archive, manifest, progress)
                 _check(manifest)
                 _set_sequences()
-                sights.rebuild_where_missing()  # a backup of before it was kept
     except (OSError, zipfile.BadZipFile, KeyError, json.JSONDecodeError) as error:
         raise BackupError(
             f"{path} is no whole backup: {error}.", advice="Take another copy of it."
@@ -199,6 +199,9 @@ def _check(manifest: dict[str, Any]) -> None:
     has_chain = f"{Link._meta.label_lower}.jsonl" in manifest["tables"]
     if not has_chain:  # it was made before the register had a chain
         fill(lambda table: apps.get_model("registry", table))
+    if f"{Sight._meta.label_lower}.jsonl" not in manifest["tables"]:  # nor its lists
+        tray.rebuild()
+        sights.rebuild()
     found = verify()
     seal = found.seal if has_chain else found.seal_of_files
     if seal != manifest["seal"] or len(found.broken) > len(manifest["broken"]):

@@ -8,6 +8,7 @@ lists can be read.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -25,7 +26,9 @@ from decretal.registry.register.projections import Brief, Heading, Sight
 from decretal.registry.telegram import TelegramReading
 
 T = TypeVar("T")
+Row = Sight | Heading | Brief
 _AT_ONCE: Final = 500
+_MODELS: Final = (Sight, Heading, Brief)
 
 
 def enter(telegram: Telegram, reading: TelegramReading) -> None:
@@ -57,25 +60,51 @@ def note_state(telegrams: Iterable[int], state: str) -> None:
 def rebuild() -> None:
     """Make all of it anew."""
     with transaction.atomic():
-        for model in (Sight, Heading, Brief):
+        for model in _MODELS:
             model.objects.all().delete()
-        lines = {office.pk: _line_of(office) for office in Office.objects.all()}
-        foreign = set(Office.objects.exclude(state="").values_list("pk", flat=True))
-        last = 0
-        while telegrams := _after(last):
-            held = _held([each.pk for each in telegrams])
-            sights = []
-            for each in telegrams:
-                line = lines[each.office_id]
-                sights += [_sight(each, office, _state(each)) for office in line]
-                others = held[each.pk] - foreign - set(line)
-                sights += [_held_sight(each, office) for office in sorted(others)]
-            Heading.objects.bulk_create(Heading(telegram=t, words=_words_now(t)) for t in telegrams)
-            Brief.objects.bulk_create(
-                Brief(telegram=t, said=brief_of(reading_of_telegram(t))) for t in telegrams
-            )
+        for _, rows in _made():
+            sights = [row for row in rows if isinstance(row, Sight)]
             Sight.objects.bulk_create(sights, batch_size=_AT_ONCE)
-            last = telegrams[-1].pk
+            Heading.objects.bulk_create(row for row in rows if isinstance(row, Heading))
+            Brief.objects.bulk_create(row for row in rows if isinstance(row, Brief))
+
+
+def astray() -> Iterator[str]:
+    """The marks of telegrams of which something else stands here than the register says."""
+    for telegrams, rows in _made():
+        keys = [each.pk for each in telegrams]
+        stored = [row for model in _MODELS for row in model.objects.filter(telegram__in=keys)]
+        should, does = _said(rows), _said(stored)
+        yield from (each.mark for each in telegrams if should[each.pk] != does[each.pk])
+
+
+def _made() -> Iterator[tuple[list[Telegram], list[Row]]]:
+    """Telegrams, some at a time, with the rows that the register makes of them."""
+    lines = {office.pk: _line_of(office) for office in Office.objects.all()}
+    foreign = set(Office.objects.exclude(state="").values_list("pk", flat=True))
+    last = 0
+    while telegrams := _after(last):
+        held = _held([each.pk for each in telegrams])
+        rows: list[Row] = []
+        for each in telegrams:
+            line = lines[each.office_id]
+            rows += [_sight(each, office, _state(each)) for office in line]
+            others = held[each.pk] - foreign - set(line)
+            rows += [_held_sight(each, office) for office in sorted(others)]
+            rows.append(Heading(telegram=each, words=_words_now(each)))
+            rows.append(Brief(telegram=each, said=brief_of(reading_of_telegram(each))))
+        yield telegrams, rows
+        last = telegrams[-1].pk
+
+
+def _said(rows: Iterable[Row]) -> dict[int, list[str]]:
+    """What rows say of each telegram, so that it can be compared."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        names = [each.attname for each in row._meta.concrete_fields if each.attname != "id"]
+        said = [str(row._meta.model_name), *(getattr(row, name) for name in names)]
+        found[row.telegram_id].append(json.dumps(said, sort_keys=True))
+    return defaultdict(list, {key: sorted(each) for key, each in found.items()})
 
 
 def _after(last: int) -> list[Telegram]:

@@ -1,7 +1,7 @@
 """Verifying the register: whether it still says what was registered, and all of it.
 
 Owns holding every text against its hash, every row against the chain, the numbers of each
-series against what was given, copies against each other, and the in-trays against the rest;
+series against what was given, copies against each other, in-trays and lists against the rest;
 in bounded memory. What the chain covers is ``chain``. What is found is named and not mended.
 """
 
@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from decretal.offices.models import Series
 from decretal.offices.snapshot import snapshot
-from decretal.registry.register import chained, tray
+from decretal.registry.register import chained, sights, tray
 from decretal.registry.register.chain import covered, hash_of
 from decretal.registry.register.models import Copy, CopyMove, InTray, Link, Telegram
 
@@ -67,6 +67,10 @@ def verify(progress: Progress | None = None) -> Held:
         if progress is not None:
             progress(found.telegrams, found.telegrams / total if total else None)
     found.faults += [*_terms(), *_gone(), *_series(), *_in_tray()]
+    # Where the register itself is another than it was, so is what is made of it.
+    named = {each.mark for each in found.faults}
+    said = "the lists do not have it as it was registered; decretal rebuild makes them anew"
+    found.faults += [Fault(mark, said) for mark in sights.astray() if mark not in named]
     return found
 
 
