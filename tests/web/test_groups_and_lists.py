@@ -25,6 +25,7 @@ from .conftest import SignedIn
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(1961, 12, 18)
+TODAY = datetime.date(1961, 12, 20)
 
 
 @pytest.fixture
@@ -205,12 +206,12 @@ def test_a_list_is_superseded_from_its_page(
     signed_in: SignedIn, number: Callable[[str], str], by: Callable[[str], Request]
 ) -> None:
     old = a_reported_list(by, number).number
-    clerk = signed_in("tonghua.clerk")
-    sent(clerk, "supersede-list", old, reason="One was released.", without=[number("0007")])
+    decider = signed_in("tonghua.decider")
+    sent(decider, "supersede-list", old, reason="One was released.", without=[number("0007")])
     new = NameList.objects.get(supersedes=old)
     assert new.size == 1
     assert "superseded" in shown(signed_in("consulate.clerk"), "list", old)
-    assert old in shown(clerk, "list", new.number)
+    assert old in shown(decider, "list", new.number)
 
 
 def test_an_answer_of_nonsense_is_refused(
@@ -300,7 +301,7 @@ def decided(by: Callable[[str], Request], count: int) -> list[str]:
     for each in range(count):
         file = open_case(by("changbai.clerk"), [f"사람{each}"])
         for name in ("persuade and hand over", "exception list"):
-            decide(by("tonghua.decider"), file, name, on=DAY, reason="A test.")
+            decide(by("tonghua.decider"), file, name, on=TODAY, reason="A test.")
         numbers.append(file.number)
     return numbers
 
@@ -318,7 +319,7 @@ def test_queries_of_the_pages_do_not_grow_with_their_rows(
     more = []
     for _ in range(12):
         file = open_case(by("changbai.clerk"), ["사람"])
-        decide(by("tonghua.decider"), file, "persuade and hand over", on=DAY, reason="A test.")
+        decide(by("tonghua.decider"), file, "persuade and hand over", on=TODAY, reason="So.")
         more.append(file.number)
     large = groups.open_group(by("tonghua.clerk"), "Large", more)
 
