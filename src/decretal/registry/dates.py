@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from decretal.registry import characters
@@ -129,9 +130,25 @@ class Clocked:
 
 def dates(text: str) -> Iterator[Dated]:
     """Every date with at least a month that a text gives."""
+    if len(text) <= _LINE:
+        yield from _of_line(text)
+        return
     for match in _FORMS.finditer(characters.with_years(text)):
         if (found := _dated(match)) is not None:
             yield found
+
+
+_LINE: Final = 200
+"""Lines of the head and foot are asked for their dates by one element after another."""
+_DIGIT: Final = re.compile(rf"[\dOIl]|{CHINESE_NUMBER}")
+
+
+@lru_cache(maxsize=1_024)
+def _of_line(text: str) -> tuple[Dated, ...]:
+    if _DIGIT.search(text) is None:
+        return ()
+    found = (_dated(match) for match in _FORMS.finditer(characters.with_years(text)))
+    return tuple(each for each in found if each is not None)
 
 
 def first_date(text: str) -> Dated | None:

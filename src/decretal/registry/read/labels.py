@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from decretal.registry import characters
@@ -188,6 +189,19 @@ class Labelled:
 
 def labelled(text: str) -> Labelled | None:
     """The label with which a text begins, if it begins with one."""
+    return _of_line(text) if len(text) <= _LINE else _labelled(text)
+
+
+_LINE: Final = 200
+"""Lines of the head and foot are asked for their label by one element after another."""
+
+
+@lru_cache(maxsize=1_024)
+def _of_line(text: str) -> Labelled | None:
+    return _labelled(text)
+
+
+def _labelled(text: str) -> Labelled | None:
     colon = _COLON.search(text, 0, _LONGEST + 1)
     if colon is not None:
         label = text[: colon.start()]

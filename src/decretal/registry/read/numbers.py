@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from decretal.registry.dates import dates, full_year
@@ -112,8 +113,20 @@ class Scanned:
 
 def scan(text: str) -> Iterator[Scanned]:
     """Every number that a text gives."""
+    if len(text) <= _LINE:
+        yield from _of_line(text)
+        return
     for match in _FORMS.finditer(text[:4_000]):
         yield _scanned(match)
+
+
+_LINE: Final = 200
+"""Lines of the head and foot are asked for their numbers by one element after another."""
+
+
+@lru_cache(maxsize=1_024)
+def _of_line(text: str) -> tuple[Scanned, ...]:
+    return tuple(_scanned(match) for match in _FORMS.finditer(text))
 
 
 def _scanned(match: re.Match[str]) -> Scanned:
