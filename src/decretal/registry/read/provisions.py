@@ -57,6 +57,7 @@ class Marker:
     shown: str
     end: int
     path: tuple[str, ...] = ()
+    bracketed: bool = False
 
 
 # "13.6.51 at 22:00", "13.9. 13:15"
@@ -82,8 +83,9 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
     if style == "circle":
         value = ord(word) - ord("①") + 1
         return (Marker(style, value, str(value), end),)
+    bracketed = match[0].rstrip().endswith((")", "）"))
     if style in ("arabic", "round"):
-        return (Marker(style, int(word), word, end),) if int(word) else ()
+        return (Marker(style, int(word), word, end, (), bracketed),) if int(word) else ()
     if style == "word":
         number = english(word)
         return (Marker(style, number, str(number), end),) if number else ()
@@ -109,7 +111,7 @@ def marker_candidates(text: str) -> tuple[Marker, ...]:
         value = ord(word.lower()) - ord("a") + 1
         # "A. DOBRYNIN" is a name.
         if as_letter != "capital" or len(text) > end + 20:
-            found.append(Marker(as_letter, value, word, end))
+            found.append(Marker(as_letter, value, word, end, (), bracketed))
     return tuple(found)
 
 
@@ -145,6 +147,7 @@ class _Level:
     value: int
     shown: str
     indent: int
+    stopped: bool = False
 
 
 @dataclass(slots=True)
@@ -181,7 +184,7 @@ class Body:
             self._led_in = text[-1] in ":："
             self.provisions.append((Provision(text, unit.span), 0))
             return
-        self._place(chosen, unit)
+        self._place(self._inner(chosen), unit)
         self._led_in = False
         level = self._stack[-1]
         path = [each.shown for each in self._stack[:-1]]
@@ -222,8 +225,21 @@ class Body:
         span = Span(unit.source, last.span.start, unit.end)
         self.provisions[-1] = (replace(last, text=f"{last.text} {unit.text}", span=span), which)
 
-    def _fits(self, marker: Marker, unit: Unit) -> bool:
+    def _inner(self, marker: Marker) -> Marker:
+        """ "a)" below "a. ... as follows:" counts points of that one."""
+        if not marker.bracketed or marker.style not in ("arabic", "letter"):
+            return marker
+        style = f"{marker.style})"
+        nested = any(level.style == style for level in self._stack)
+        outer = any(level.style == marker.style and level.stopped for level in self._stack)
+        leads = bool(self.provisions) and self.provisions[-1][0].text[-1:] in (":", "：")
+        if nested or (outer and leads and marker.value == 1):
+            return replace(marker, style=style)
+        return marker
+
+    def _fits(self, given: Marker, unit: Unit) -> bool:
         """Whether this marker can come next."""
+        marker = self._inner(given)
         if marker.style == "decimal" or marker.value == 1 or marker.style == "named":
             return True
         for level in reversed(self._stack):
@@ -269,7 +285,11 @@ class Body:
                 if begins_anew and depth == 0:
                     self._lists += 1
                 del stack[depth:]
-                stack.append(_Level(marker.style, marker.value, marker.shown, unit.indent))
+                stack.append(
+                    _Level(
+                        marker.style, marker.value, marker.shown, unit.indent, not marker.bracketed
+                    )
+                )
                 return
         if self._led_in and stack and marker.value == 1 and unit.indent <= stack[0].indent:
             last = self.provisions[-1][0] if self.provisions else None
@@ -280,7 +300,9 @@ class Body:
             stack.clear()
         elif not stack:
             self._lists += 1
-        stack.append(_Level(marker.style, marker.value, marker.shown, unit.indent))
+        stack.append(
+            _Level(marker.style, marker.value, marker.shown, unit.indent, not marker.bracketed)
+        )
 
     def finished(self) -> Sequence[Provision]:
         """The paragraphs, labelled."""
