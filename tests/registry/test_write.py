@@ -246,7 +246,7 @@ def test_the_command_writes_text_and_paper(
 HERE = Path(__file__).parent
 CABLES = [
     path
-    for folder in ("corpus", "held_out", "held_out_2", "held_out_3")
+    for folder in ("corpus", "held_out", "held_out_2", "held_out_3", "held_out_4")
     for path in sorted((HERE / folder).glob("*.txt"))
 ]
 SPEAKING = [path for path in CABLES if path.stem != "noise"]

@@ -68,7 +68,8 @@ def draft_of_reading(reading: TelegramReading) -> Draft:
 def _issuer(reading: TelegramReading) -> str | None:
     """The office that issued it, where the text names one beside whoever signed."""
     issuer = reading.issuer
-    if issuer is not None and issuer.sure is Certainty.SUPPOSED and reading.signature is not None:
+    signed = _text(reading.signature)
+    if issuer is not None and issuer.sure is Certainty.SUPPOSED and issuer.text == signed:
         return None
     return _text(issuer)
 
