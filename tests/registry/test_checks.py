@@ -256,6 +256,13 @@ def test_a_day_without_a_month_stays_one() -> None:
     )
 
 
+def test_a_mark_of_repetition_stands_for_the_month() -> None:
+    text = "To the Harbour Office:\n\nLet them land.\n\nSent 2nd May, 1952.\n"
+    ditto = text + 'Received 3rd " " 17.05 hrs.\n'
+    assert "T131" not in codes(ditto)
+    assert "T131" in codes(text + "Received on the 3rd, at 17.05.\n")
+
+
 def test_two_steps_in_one_phrase_have_one_day_without_a_month() -> None:
     text = f"{FOOT}Received on the 5th at 0900. Proofread and issued on the 6th at 1000.\n"
     assert codes(text).count("T131") == 2

@@ -57,7 +57,11 @@ def order(reading: TelegramReading) -> Iterator[Finding]:
     yield from _going_back(reading.times)
     told: Span | None = None
     for time in reading.times:
-        if time.day is not None and time.date is None:
+        if (
+            time.day is not None
+            and time.date is None
+            and not any(mark in time.text for mark in _DITTO)
+        ):
             # "Proofread and issued on the 11th" is two steps, and one day without a month.
             if told is None or time.span.start >= told.end:
                 yield _without_month(time, reading.date)
@@ -159,6 +163,10 @@ def _overnight(before: Time, after: Time) -> bool:
     )
     passed = (24 - hour + next_hour) * 60 - minute + next_minute
     return _STEPS[after.kind] >= _STEPS[before.kind] and passed <= _NIGHT
+
+
+# Marks of repetition stand for the month of the line above.
+_DITTO: Final = ('" "', "” ”", "ditto")
 
 
 def _without_month(time: Time, date: When | None) -> Finding:

@@ -136,11 +136,21 @@ def claim_counts(unit: Unit, draft: Draft) -> bool:
     return covered >= len(text) * 0.6 and bool(find_counts(unit, draft, 0))
 
 
+# A count of copies has one of these words; the patterns for it take longer to try.
+_MAY_COUNT: Final = re.compile(
+    r"cop|total|all|kept|fil|archiv|ret|held|stor|serv|sav|set aside|print"
+    r"|[份部부存留归歸共总總合计計印보총계도]",
+    re.I,
+)
+
+
 def find_counts(
     unit: Unit, draft: Draft, at: int, *, probing: bool = False
 ) -> list[tuple[int, int]]:
     """Take the counts of copies kept and of all copies; where they stood."""
     text = unit.text
+    if _MAY_COUNT.search(text, at) is None:
+        return []
     places = []
     for pattern, total in ((_RETAINED, False), (_TOTAL, True)):
         match = pattern.search(characters.plain(text), at)
