@@ -128,14 +128,8 @@ class Clocked:
     time: str
 
 
-# No date is written without one of these.
-_HAS_DATE: Final = re.compile(r"[\d月월]")
-
-
 def dates(text: str) -> Iterator[Dated]:
     """Every date with at least a month that a text gives."""
-    if _HAS_DATE.search(text) is None:
-        return
     if len(text) <= _LINE:
         yield from _of_line(text)
         return
