@@ -26,16 +26,16 @@ from decretal.registry.register import tray
 from decretal.registry.register.copies import distribute, held, pass_on, reckon
 from decretal.registry.register.handling import cancel, dispatch, handle
 from decretal.registry.register.models import InTray, Telegram
-from decretal.registry.register.precedence import declare, rank_of, term_of
+from decretal.registry.register.precedence import declare, known_rank, rank_of, term_of
 from decretal.registry.register.registering import (
     Meant,
     proposed,
     register_incoming,
     register_outgoing,
 )
-from decretal.registry.register.threads import thread
+from decretal.registry.register.threads import answerable, thread
 from decretal.registry.register.together import together
-from decretal.registry.telegram import Handling
+from decretal.registry.telegram import Handling, TelegramReading
 from decretal.registry.write import Copies
 
 
@@ -109,6 +109,58 @@ def test_what_was_found_and_what_it_was_taken_to_mean_stay_apart(offices: Office
     assert bytes(made.raw) == RAW
 
 
+@pytest.mark.parametrize(
+    "dated",
+    ["1961-13", "1961-00-01", "1961-02-29", "--02-30", "---32", "---00", "0000", "19611125"],
+)
+def test_what_no_calendar_has_is_no_date_of_a_telegram(offices: Offices, dated: str) -> None:
+    with pytest.raises(EntryError, match="date"):
+        register_incoming(offices.by(offices.lake), RAW, Meant(dated=dated))
+
+
+@pytest.mark.parametrize("dated", ["1961", "1961-12", "1960-02-29", "--02-29", "---31", ""])
+def test_a_date_is_as_precise_as_it_is_known(offices: Offices, dated: str) -> None:
+    assert register_incoming(offices.by(offices.lake), RAW, Meant(dated=dated)).dated == dated
+
+
+# what it answers ---------------------------------------------------------------------
+
+
+def _asking(reference: str, dated: str = "March 8, 1963") -> TelegramReading:
+    said = f"To the Lakeside Committee:\n\n{reference} received, reply as follows:\n\n1. So it is."
+    return read_bytes(f"{said}\n\nMill Committee\n\n{dated}\n".encode())
+
+
+def test_a_number_that_is_answered_is_one_that_the_office_sent_in_that_year(
+    offices: Offices,
+) -> None:
+    asked = offices.by(offices.lake)
+    last_year = replace(asked, today=datetime.date(1962, 12, 30))
+    register_incoming(last_year, RAW, Meant())
+    old = register_outgoing(last_year, DRAFT)
+    reading = _asking("Your telegram No. 1")
+    assert reading.answers[0].number is not None
+    assert answerable(offices.lake, reading) == old, "of the year before"
+    new = register_outgoing(asked, DRAFT)
+    assert answerable(offices.lake, reading) == new, "the latest"
+    assert answerable(offices.lake, _asking("Your telegram No. 1 of December 30")) == old
+    assert answerable(offices.lake, _asking("Your telegram No. 1", "March 8, 1966")) is None
+    assert answerable(offices.lake, _asking("Your telegram No. 2")) is None
+
+
+def test_a_day_without_a_year_is_the_last_such_day_before_the_answer(offices: Offices) -> None:
+    asked = offices.by(offices.lake)
+    sent = {
+        year: register_outgoing(replace(asked, today=datetime.date(year, 3, 5)), DRAFT)
+        for year in (1961, 1962, 1963)
+    }
+    reading = _asking("Telegram of March 5")
+    assert answerable(offices.lake, reading) == sent[1963]
+    assert answerable(offices.lake, _asking("Telegram of March 5", "March 4, 1963")) == sent[1962]
+    register_incoming(asked, RAW, Meant(dated="1963-03-05"))
+    assert answerable(offices.lake, reading) == sent[1963], "what it sent, before what it has"
+
+
 # what is done with it ----------------------------------------------------------------
 
 
@@ -131,6 +183,53 @@ def test_an_answer_takes_the_question_out_of_the_in_tray_until_it_is_cancelled(
     assert waiting(offices) == []
     cancel(asked, answer, "Answered the wrong one.")
     assert waiting(offices) == [came.pk]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("09:15", "09:15"), ("0915", "09:15"), ("9:15", "09:15"), ("9.15", "09:15"),
+     (" 2359 ", "23:59"), ("0:00", "00:00"), ("", "")],
+)  # fmt: skip
+def test_times_are_taken_as_telegrams_and_clocks_have_them(
+    offices: Offices, came: Telegram, written: str, kept: str
+) -> None:
+    made = handle(offices.by(offices.lake), came, Handling.PROOFREAD, on=DAY, clock=written)
+    assert made.clock == kept
+
+
+@pytest.mark.parametrize("written", ["25:61", "24:00", "9:60", "noon", "15", "09:15:00"])
+def test_what_is_no_time_of_a_day_is_refused(
+    offices: Offices, came: Telegram, written: str
+) -> None:
+    with pytest.raises(EntryError, match="no time"):
+        handle(offices.by(offices.lake), came, Handling.PROOFREAD, on=DAY, clock=written)
+
+
+def test_nothing_is_approved_before_it_was_registered_nor_sent_before_it_was_approved(
+    offices: Offices,
+) -> None:
+    asked, decider = offices.by(offices.lake), offices.by(offices.lake, Role.DECIDER)
+    sent = register_outgoing(asked, DRAFT)
+    before, after = DAY - datetime.timedelta(1), DAY + datetime.timedelta(1)
+    asked, decider = replace(asked, today=after), replace(decider, today=after)
+    with pytest.raises(EntryError, match="was registered on 1963-03-09"):
+        handle(decider, sent, Handling.APPROVED, on=before)
+    handle(decider, sent, Handling.APPROVED, on=after, clock="0915")
+    with pytest.raises(EntryError, match="was approved on 1963-03-10 09:15"):
+        dispatch(asked, sent, on=DAY, clock="23:00")
+    with pytest.raises(EntryError, match="was approved on 1963-03-10 09:15"):
+        dispatch(asked, sent, on=after, clock="09:14")
+    assert len(dispatch(asked, sent, on=after, clock="09:15")) == 1
+
+
+def test_what_was_sent_is_not_cancelled(offices: Offices) -> None:
+    asked = offices.by(offices.lake)
+    sent = register_outgoing(asked, DRAFT)
+    handle(offices.by(offices.lake, Role.DECIDER), sent, Handling.APPROVED, on=DAY)
+    (received,) = dispatch(asked, sent, on=DAY)
+    with pytest.raises(NotReadyError, match="was sent"):
+        cancel(asked, sent, "Not so.")
+    cancel(offices.by(offices.mill), received, "It was for another mill.")
 
 
 def test_the_in_tray_made_anew_is_the_same(offices: Offices, came: Telegram) -> None:
@@ -271,10 +370,24 @@ def test_a_copy_is_traced_from_hand_to_hand(offices: Offices, came: Telegram) ->
         ("", 3),
         ("Routine", 3),
         ("Deferred", 4),
+        ("加急", 1),
+        ("平急", 2),
+        ("平", 3),
+        ("보통", 3),
+        ("대지급", 0),
+        ("Not urgent", 3),
+        ("Low  Priority", 4),
+        ("Out of turn", 1),
+        ("Thunderbolt", 3),
     ],
 )
 def test_the_words_of_a_precedence_have_a_rank(words: str, rank: int) -> None:
     assert rank_of(words) == rank
+
+
+@pytest.mark.parametrize(("words", "rank"), [("Routine", 3), ("Thunderbolt", None), ("", None)])
+def test_what_is_no_known_precedence_has_no_rank_of_its_own(words: str, rank: int | None) -> None:
+    assert known_rank(words) == rank
 
 
 def test_without_a_term_of_an_office_nothing_is_due(came: Telegram) -> None:
@@ -314,6 +427,35 @@ def test_gaps_repetitions_and_references_to_nothing_are_found_together(
     found = together(asked.actor, {})
     assert sorted(each.code for each in found.findings) == ["T150", "T151", "T152"]
     assert (found.looked_at, found.are_all) == (4, True)
+
+
+def test_of_telegrams_together_each_counts_once_and_a_cancelled_one_is_no_gap(
+    offices: Offices,
+) -> None:
+    lake, top = offices.by(offices.lake), offices.by(offices.top)
+    first, second, third = (register_outgoing(lake, DRAFT) for _ in range(3))
+    handle(offices.by(offices.lake, Role.DECIDER), first, Handling.APPROVED, on=DAY)
+    dispatch(lake, first, on=DAY)
+    cancel(lake, second, "It says what the first says.")
+    register_incoming(offices.by(offices.mill), bytes(third.raw), Meant())
+    found = together(top.actor, {})
+    assert (found.findings, found.looked_at) == ((), 3)
+    twice = register_incoming(offices.by(offices.mill), bytes(third.raw), Meant())
+    register_incoming(lake, bytes(third.raw), Meant())
+    assert together(offices.by(offices.mill).actor, {}).findings[0].code == "T151"
+    cancel(offices.by(offices.mill), twice, "Registered twice.")
+    left = together(offices.by(offices.mill).actor, {}).findings
+    assert [each.code for each in left] == ["T150"], "it never had the second"
+
+
+def test_a_reference_that_somebody_linked_is_not_told_as_missing(offices: Offices) -> None:
+    asked = offices.by(offices.lake)
+    sent = register_outgoing(asked, DRAFT)  # of 9 March
+    text = bytes(_asking("Telegram of March 7").received.raw)
+    register_incoming(asked, text, Meant())
+    assert [each.code for each in together(asked.actor, {}).findings] == ["T152"]
+    register_incoming(asked, text + b"\n", Meant(), answers=sent)
+    assert [each.code for each in together(asked.actor, {}).findings] == ["T152"], "the first only"
 
 
 @pytest.mark.parametrize(

@@ -94,10 +94,13 @@ def test_a_telegram_is_shown_with_text_apparatus_thread_copies_and_times(
 
 def test_a_reference_to_what_is_not_registered_is_told(signed_in: SignedIn) -> None:
     shown = page(signed_in("tonghua.registrar"), f"/register/telegrams/{RAFT}/")
-    assert "a telegram that is not in the register" in shown
+    assert "nobody said which telegram of the register that is" in shown
     together = page(signed_in("tonghua.registrar"), "/register/findings/?office=tonghua")
     assert "T152" in together
-    assert "T151" in together, "it was registered twice"
+    assert "T152" in together
+    told = re.findall(r'href="/register/telegrams/([^/]+)/"', together)
+    assert RAFT in told
+    assert "TONGHUA-IN-1961-0003" not in told, "the second is cancelled"
 
 
 def test_whoever_received_a_telegram_is_led_from_its_mark_to_their_own(
@@ -223,6 +226,116 @@ def test_what_cannot_be_meant_is_refused_with_what_to_do(
     _, form = read(browser)
     found = browser.post("/register/incoming/", {**form, **change})
     assert found.status_code == 422
+
+
+def test_what_was_typed_stands_on_the_form_again_where_something_in_it_is_refused(
+    signed_in: SignedIn,
+) -> None:
+    browser = signed_in("tonghua.registrar")
+    _, form = read(browser)
+    typed = {
+        "subject": "Of the <ferry>", "dated": "1961-02-30", "to": "One\nTwo", "answers_mark": "",
+        "series": "secret",
+    }  # fmt: skip
+    found = browser.post("/register/incoming/", {**form, **typed})
+    shown = found.content.decode()
+    assert found.status_code == 422
+    assert "1961-02-30&quot; is given as the date, and no calendar has it." in shown
+    for name, value in {**typed, "subject": "Of the &lt;ferry&gt;", "raw": form["raw"]}.items():
+        assert re.search(rf'name="{name}"[^>]*(value="|>){re.escape(value)}["<]', shown), name
+    assert browser.post("/register/incoming/", {**form, **typed, "dated": ""}).status_code == 302
+
+
+def test_a_draft_that_is_refused_is_not_lost(signed_in: SignedIn) -> None:
+    draft = {"subject": "The raft", "to": "Public Security Department", "body": "Bell:\a"}
+    browser = signed_in("tonghua.registrar")
+    found = browser.post("/register/outgoing/", {**draft, "answers": RAFT, "registers": ""})
+    shown = found.content.decode()
+    assert found.status_code == 400
+    assert 'role="alert"' in shown
+    assert ">Bell:\a</textarea>" in shown
+    assert f'name="answers" value="{RAFT}"' in shown
+
+
+def test_a_correction_that_is_refused_is_not_lost(signed_in: SignedIn) -> None:
+    browser = signed_in("tonghua.registrar")
+    address = f"/register/telegrams/{RAFT}/correct/"
+    found = browser.post(address, {"sender": "A ferryman", "dated": "1961-13", "reason": "Slip."})
+    assert found.status_code == 422
+    shown = found.content.decode()
+    assert 'value="A ferryman"' in shown
+    assert ">Slip.</textarea>" in shown
+
+
+@pytest.mark.parametrize(("mark", "status"), [("tonghua-out-1961-0001", 302), ("NOBODY-1", 422)])
+def test_a_mark_is_taken_however_it_is_written_and_a_wrong_one_costs_nothing(
+    signed_in: SignedIn, mark: str, status: int
+) -> None:
+    browser = signed_in("tonghua.registrar")
+    _, form = read(browser)
+    found = browser.post("/register/incoming/", {**form, "answers_mark": mark})
+    assert found.status_code == status
+    if status == 422:
+        shown = found.content.decode()
+        assert "No telegram that you see has the mark &quot;NOBODY-1&quot;." in shown
+        assert 'value="Yanbian Prefectural Committee"' in shown
+
+
+@pytest.mark.parametrize(
+    ("referer", "leads_back"),
+    [
+        (f"http://testserver/register/telegrams/{RAFT}/", True),
+        (f"http://elsewhere.example/register/telegrams/{RAFT}/", False),
+        ("http://testserver//elsewhere.example/", False),
+        ("", False),
+    ],
+)
+def test_a_refusal_leads_back_to_the_form_and_nowhere_else(
+    signed_in: SignedIn, referer: str, leads_back: bool
+) -> None:
+    form = {"kind": "proofread", "on": "1961-12-20", "clock": "25:61"}
+    found = signed_in("tonghua.registrar").post(
+        f"/register/telegrams/{RAFT}/handle/", form, headers={"Referer": referer}
+    )
+    assert found.status_code == 422
+    shown = found.content.decode()
+    assert (f'<a href="/register/telegrams/{RAFT}/">Back to the form</a>' in shown) is leads_back
+    assert "elsewhere" not in shown
+
+
+def test_words_that_are_no_known_precedence_are_said_to_count_as_routine(
+    signed_in: SignedIn,
+) -> None:
+    browser = signed_in("tonghua.registrar")
+    told = "not a known precedence: counts as routine"
+    _, form = read(browser)
+    made: Any = browser.post("/register/incoming/", {**form, "precedence": "Thunderbolt"})
+    assert told in page(browser, made.headers["Location"])
+    assert page(browser, "/register/tray/").count(told) == 1
+    assert told not in page(browser, f"/register/telegrams/{RAFT}/")
+
+
+def test_copies_are_proposed_as_the_text_distributes_them(signed_in: SignedIn) -> None:
+    browser = signed_in("tonghua.registrar")
+    text = TEXT + "\nDistribution: Reading Room (3), Border Section\n\nOne copy retained\n"
+    _, form = read(browser, text)
+    made: Any = browser.post("/register/incoming/", form)
+    shown = page(browser, made.headers["Location"])
+    assert ">Reading Room (3)\nBorder Section (1)</textarea>" in shown
+
+
+def test_what_was_sent_offers_no_cancelling(signed_in: SignedIn) -> None:
+    browser = signed_in("jilin.registrar")
+    assert "cancel/" not in page(browser, f"/register/telegrams/{ORDER}/")
+    found = browser.post(f"/register/telegrams/{ORDER}/cancel/", {"reason": "Not so."})
+    assert found.status_code == 422
+    assert "Send another telegram" in found.content.decode()
+
+
+def test_what_one_office_sent_and_another_has_is_one_telegram(signed_in: SignedIn) -> None:
+    shown = page(signed_in("jilin.registrar"), "/register/findings/")
+    assert "T152" in shown
+    assert "T151" not in shown
 
 
 def test_an_outgoing_telegram_is_shown_approved_sent_and_answered(signed_in: SignedIn) -> None:

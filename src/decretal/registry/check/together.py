@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -35,6 +35,7 @@ class _Entry:
     number: Number
     sender: str
     sha256: str
+    is_cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,30 @@ class _Known:
 _Key = tuple[Role, str, int | None]
 
 
-def check_together(readings: Iterable[TelegramReading]) -> Iterator[Finding]:
-    """What is odd about several telegrams that stand in one registry."""
+def check_together(
+    readings: Iterable[TelegramReading], *, cancelled: Container[str] = ()
+) -> Iterator[Finding]:
+    """What is odd about several telegrams that stand in one registry.
+
+    ``cancelled`` has the names of those that were registered by mistake. Their numbers are no
+    gap, since they are kept; nothing else is held against them.
+    """
     series: defaultdict[_Key, list[_Entry]] = defaultdict(list)
     known: list[_Known] = []
     answers: list[tuple[int, Answered]] = []
     for place, reading in enumerate(readings):
+        is_cancelled = reading.source.name in cancelled
         sender = _sender(reading).casefold()
         own = tuple(
             each for each in reading.numbers if each.role not in (Role.ANSWERED, Role.CITED)
         )
         for number in own:
             if (key := _key(number, reading, sender)) is not None:
-                entry = _Entry(place, number, sender, reading.received.sha256)
+                entry = _Entry(place, number, sender, reading.received.sha256, is_cancelled)
                 series[key].append(entry)
         known.append(_Known(sender, reading.date, own))
-        answers += [(place, answered) for answered in reading.answers]
+        if not is_cancelled:
+            answers += [(place, answered) for answered in reading.answers]
     files: set[tuple[int, int]] = set()
     for (role, _, _), entries in series.items():
         for each in _apart(role, entries):
@@ -133,7 +142,8 @@ def _in_series(entries: list[_Entry], files: set[tuple[int, int]]) -> Iterator[F
         if match is not None:
             written = match["number"] + match["letters"].casefold()
             counted.setdefault(int(match["number"]), each)
-        same[written].append(each)
+        if not each.is_cancelled:
+            same[written].append(each)
     for first, *others in same.values():
         for other in others:
             pair = first.telegram, other.telegram

@@ -22,6 +22,7 @@ from decretal.registry.register import chain, sights
 from decretal.registry.register.asked import Asked, demand_home, office_named
 from decretal.registry.register.handling import demand_own, demand_past, is_approved
 from decretal.registry.register.models import Copy, CopyMove, Telegram, Way
+from decretal.registry.register.registering import meant_of
 
 MOST: Final = 500
 
@@ -156,6 +157,22 @@ def held(telegram: Telegram) -> list[Held]:
     """All copies of a telegram, each with who holds it now."""
     copies = telegram.copies.select_related("office").prefetch_related("moves__office", "moves__by")
     return [holder(copy) for copy in copies.order_by("number")]
+
+
+def proposed_copies(telegram: Telegram) -> list[tuple[str, int]]:
+    """Who is proposed to get copies, and how many: as the text distributes it, or its addressees.
+
+    Of a telegram that an office here sent, that office numbers what the text distributes:
+    to whoever received it nothing is proposed.
+    """
+    if telegram.sent_as_id is not None:
+        return []
+    stated = [
+        (str(each["name"]), int(each["copies"] or 1))
+        for each in telegram.found.get("distribution", ())
+    ]
+    names = [name for each in meant_of(telegram).named().values() for name in each]
+    return stated or [(name, 1) for name in names]
 
 
 def reckon(telegram: Telegram, copies: Sequence[Copy]) -> Reckoning:

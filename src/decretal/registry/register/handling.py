@@ -22,7 +22,8 @@ from decretal.registry.register.models import Cancellation, Handled, Sight, Tele
 from decretal.registry.register.registering import deliver
 from decretal.registry.telegram import Handling
 
-_CLOCK: Final = re.compile(r"(([01]\d|2[0-3]):[0-5]\d)?")
+# As telegrams write it, 0915, or as clocks show it.
+_CLOCK: Final = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.：]?(?P<minute>[0-5]\d)")
 ONCE: Final = (Handling.APPROVED, Handling.SENT, Handling.RECEIVED, Handling.FILED)
 """What is done with a telegram once."""
 BY_REGISTRAR: Final = tuple(
@@ -122,6 +123,11 @@ def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
         if before is not None and before.reason == reason.strip():
             return before  # the form came twice
         found = demand_own(asked, telegram)
+        if found.way == Way.OUTGOING and found.handled.filter(kind=Handling.SENT).exists():
+            raise NotReadyError(
+                f"{found} was sent: others have it, and not by a mistake of the register.",
+                advice="Send another telegram that says what is wrong with it.",
+            )
         made = Cancellation.objects.create(
             telegram=found,
             reason=reason.strip(),
@@ -136,6 +142,48 @@ def cancel(asked: Asked, telegram: Telegram, reason: str) -> Cancellation:
         return made
 
 
+def _demand_order(
+    asked: Asked, telegram: Telegram, kind: Handling, on: datetime.date, clock: str
+) -> None:
+    """Raises EntryError for what is sent before it was approved, or either before it was written.
+
+    Times of what came in are those that somebody else gave it: they are recorded as they are.
+    What a step sends is dated the day of the step, which may be recorded later.
+    """
+    if telegram.way != Way.OUTGOING or kind not in (Handling.APPROVED, Handling.SENT):
+        return
+    if on < telegram.registered_on and not asked.by_step:
+        raise EntryError(
+            f"{telegram} was registered on {telegram.registered_on}, and {kind} on {on} is given.",
+            advice="Its text is of the day on which it was registered: give that day, or a later.",
+        )
+    approved = telegram.handled.filter(kind=Handling.APPROVED).first()
+    if kind is not Handling.SENT or approved is None:
+        return
+    is_timed = bool(clock and approved.clock)
+    if (on, clock if is_timed else "") < (approved.on, approved.clock if is_timed else ""):
+        raise EntryError(
+            f"{telegram} was approved on {approved.on} {approved.clock}".rstrip()
+            + f", and sent on {on} {clock}".rstrip()
+            + " is given.",
+            advice="Nothing is sent before it is approved: correct the day or the time.",
+        )
+
+
+def _clock(written: str) -> str:
+    """A time of the day as the register has it; nothing where none is given."""
+    if not written.strip():
+        return ""
+    found = _CLOCK.fullmatch(written.strip())
+    if found is None:
+        raise EntryError(
+            f'"{written.strip()[:20]}" is no time.',
+            advice="Write it as 09:15 or 0915, from 00:00 to 23:59; leave it empty where none "
+            "is known.",
+        )
+    return f"{int(found['hour']):02}:{found['minute']}"
+
+
 def _handled(
     asked: Asked,
     telegram: Telegram,
@@ -146,8 +194,8 @@ def _handled(
     note: str = "",
 ) -> Handled:
     demand_past(asked, on)
-    if not _CLOCK.fullmatch(clock):
-        raise EntryError(f'"{clock[:20]}" is no time.', advice="Write it as 09:15.")
+    clock = _clock(clock)
+    _demand_order(asked, telegram, kind, on, clock)
     if len(note) > 500:
         raise EntryError("The note is longer than 500 characters.", advice="Shorten it.")
     if kind in ONCE and (before := telegram.handled.filter(kind=kind).first()) is not None:

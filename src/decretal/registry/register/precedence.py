@@ -29,22 +29,36 @@ RANKS: Final[Mapping[int, str]] = MappingProxyType(
 ROUTINE: Final = 3
 CHOICES: Final = ("Extra urgent", "Urgent", "Priority", "Deferred")
 """The words that are offered to whoever writes a telegram; without one it is routine."""
+# The first that stands in the words counts: "not urgent" before "urgent".
 _WORDS: Final = (
-    (0, ("extra urgent", "flash", "most immediate", "extremely urgent", "critic", "特急", "特提")),
-    (1, ("urgent", "immediate", "niact", "emergency", "急", "지급", "긴급")),
-    (2, ("priority", "expedite", "优先")),
-    (4, ("deferred", "unhurried", "平")),
-)
+    (3, ("not urgent", "non-urgent", "nonurgent", "不急")),
+    (4, ("low priority", "lower priority", "low precedence", "lower precedence")),
+    (2, ("平急",)),
+    (0, ("extra urgent", "flash", "most immediate", "most urgent", "extremely urgent",
+         "exceptionally urgent", "especially urgent", "specially urgent", "additional urgent",
+         "critic", "特急", "特提", "火急", "대지급", "특급")),
+    (1, ("urgent", "immediate", "niact", "emergency", "express", "rush", "out of turn", "急",
+         "限时", "지급", "긴급")),
+    (2, ("priority", "expedite", "early delivery", "advance delivery", "优先", "우선")),
+    (4, ("deferred", "unhurried", "缓")),
+    (3, ("routine", "ordinary", "normal", "regular", "平", "普通", "보통")),
+)  # fmt: skip
 LONGEST: Final = 366
+
+
+def known_rank(precedence: str) -> int | None:
+    """The rank of the words of a precedence, if they are known."""
+    words = " ".join(precedence.casefold().split())
+    for rank, known in _WORDS:
+        if any(each in words for each in known):
+            return rank
+    return None
 
 
 def rank_of(precedence: str) -> int:
     """The rank of the words of a precedence; those that are not known are routine."""
-    words = precedence.casefold()
-    for rank, known in _WORDS:
-        if any(each in words for each in known):
-            return rank
-    return ROUTINE
+    rank = known_rank(precedence)
+    return ROUTINE if rank is None else rank
 
 
 def term_of(office: Office, rank: int) -> PrecedenceTerm | None:

@@ -42,7 +42,12 @@ CONSULAR: Final = "consular"
 """The series of what goes to offices of another state."""
 _LETTERS: Final = {Way.INCOMING: "IN", Way.OUTGOING: "OUT"}
 _SERIES: Final = re.compile(r"[a-z0-9]{1,20}")
-_ISO: Final = re.compile(r"(\d{4}(-\d\d){0,2}|--\d\d-\d\d|---\d\d)?")
+_ISO: Final = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
+    r"|--(?P<month_alone>\d\d)-(?P<day_of_month>\d\d)|---(?P<day_alone>\d\d)"
+)
+_A_LEAP_YEAR: Final = 1960
+_LONGEST_MONTH: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,23 +376,37 @@ def demand_well_formed(said: Meant) -> None:
                 f"{what.capitalize()} has {len(text)} characters, and {longest} are taken.",
                 advice="Shorten it; the text itself is kept whole.",
             )
-    if not _ISO.fullmatch(said.dated):
-        raise EntryError(
-            f'"{said.dated[:40]}" is no date of a telegram.',
-            advice="Write it as 1961-11-25, 1961-11, 1961, --11-15 without a year, or ---29 "
-            "for a day alone; leave it empty where there is none.",
-        )
-    try:
-        if len(said.dated) == 10 and not said.dated.startswith("-"):
-            datetime.date.fromisoformat(said.dated)
-    except ValueError:
-        raise EntryError(f"{said.dated} is no day.", advice="Correct the date.") from None
+    _check_date(said.dated)
     names = [name for each in said.named().values() for name in each]
     if len(names) > 100 or any(len(name) > 300 for name in names):
         raise EntryError(
             "There are more than 100 addressees, or one of more than 300 characters.",
             advice="Write one on each line.",
         )
+
+
+def _check_date(written: str) -> None:
+    """Raises EntryError for what is no date, as precise as a telegram may have one."""
+    found = _ISO.fullmatch(written)
+    if written and found is None:
+        raise EntryError(
+            f'"{written[:40]}" is no date of a telegram.',
+            advice="Write it as 1961-11-25, 1961-11, 1961, --11-15 without a year, or ---29 "
+            "for a day alone; leave it empty where there is none.",
+        )
+    if found is None:
+        return
+    try:
+        datetime.date(
+            int(found["year"] or _A_LEAP_YEAR),
+            int(found["month"] or found["month_alone"] or _LONGEST_MONTH),
+            int(found["day"] or found["day_of_month"] or found["day_alone"] or 1),
+        )
+    except ValueError:
+        raise EntryError(
+            f'"{written}" is given as the date, and no calendar has it.',
+            advice="Correct the date, or leave out what the text does not have.",
+        ) from None
 
 
 def _as_meant(said: Meant, found: Meant) -> dict[str, object]:

@@ -9,14 +9,17 @@ from __future__ import annotations
 from typing import Final
 
 from decretal.offices.models import Office, User
-from decretal.registry.register.models import WIDE, Telegram
-from decretal.registry.telegram import TelegramReading
+from decretal.registry.register.models import WIDE, Telegram, TelegramQuerySet, Way
+from decretal.registry.telegram import Number, TelegramReading, When
 
 _ROUNDS: Final = 30
 _MOST: Final = 200
 _ASKED: Final = 500
 """So many telegrams are looked at in a round, whether one sees them or not."""
 _YEARS: Final = range(1700, 2100)
+_MOST_DIGITS: Final = 6
+_A_DAY: Final = len("1961-11-15")
+_A_DAY_WITHOUT_YEAR: Final = len("--11-15")
 
 
 def thread(user: User, telegram: Telegram) -> list[Telegram]:
@@ -50,21 +53,55 @@ def _near(telegrams: list[Telegram]) -> set[int]:
 
 
 def answerable(office: Office, reading: TelegramReading) -> Telegram | None:
-    """The telegram of an office's own register that a text says it answers, if one fits."""
+    """The telegram of an office's own register that a text says it answers, if one fits.
+
+    A number is that of one that the office sent, in the year that the text gives or, where it
+    gives none, of the year of the text or the one before. Where a day stands too, it must fit.
+    """
+    rows = Telegram.objects.filter(office=office, cancellation=None).for_list()
     for each in reading.answers:
-        rows = Telegram.objects.filter(office=office, cancellation=None).for_list()
-        if each.number is not None and each.number.number.isdigit():
-            digits = int(each.number.number)
-            if digits < 1_000_000 and (one := rows.filter(number=digits).first()) is not None:
+        days = _days(each.date, reading.date)
+        if each.number is not None and each.number.number.isdecimal():
+            numbered = _numbered(rows, each.number, each.date, reading.date)
+            fitting = [row for row in numbered if not days or row.dated in days]
+            if fitting:
+                return fitting[0]
+        if days:
+            # Who answers means what was sent to it; a copy of that may stand here as well.
+            dated = rows.filter(dated__in=days).order_by("-way", "-pk")
+            if (one := dated.first()) is not None:
                 return one
-        iso = each.date.iso if each.date is not None else ""
-        if len(iso) == 10:
-            dates = [iso]
-        elif iso.startswith("--") and len(iso) == 7:
-            # All that end so, by name: an index answers that.
-            dates = [iso, *(f"{year}{iso[1:]}" for year in _YEARS)]
-        else:
-            continue
-        if (one := rows.filter(dated__in=dates).order_by("-pk").first()) is not None:
-            return one
     return None
+
+
+def _numbered(
+    rows: TelegramQuerySet, number: Number, on: When | None, written: When | None
+) -> list[Telegram]:
+    """What the office sent under a number, the latest first; a few series may have it."""
+    digits = int(number.number[: _MOST_DIGITS + 1])
+    if digits >= 10**_MOST_DIGITS:
+        return []
+    sent = rows.filter(way=Way.OUTGOING, number=digits)
+    year = number.year or (on.year if on is not None else None)
+    if year is not None:
+        sent = sent.filter(year=year)
+    elif written is not None and written.year is not None:
+        sent = sent.filter(year__in=(written.year, written.year - 1))
+    return list(sent.order_by("-year", "-pk")[:_ASKED])
+
+
+def _days(on: When | None, written: When | None) -> list[str]:
+    """The days that a reference may mean, as the register writes them."""
+    if on is None:
+        return []
+    if len(on.iso) == _A_DAY:
+        return [on.iso]
+    if not on.iso.startswith("--") or len(on.iso) != _A_DAY_WITHOUT_YEAR:
+        return []
+    if written is None or len(written.iso) != _A_DAY:
+        # All that end so, by name: an index answers that.
+        return [on.iso, *(f"{year}{on.iso[1:]}" for year in _YEARS)]
+    # Without a year it is the last such day before the text was written.
+    year = int(written.iso[:4])
+    this = f"{year}{on.iso[1:]}"
+    return [on.iso, this if this <= written.iso else f"{year - 1}{on.iso[1:]}"]

@@ -24,6 +24,7 @@ from decretal.errors import (
     UnreadableRequestError,
 )
 from decretal.offices.models import User
+from decretal.web import again
 from decretal.web.problems import is_api, problem_of
 from decretal.web.rights import open_to_anybody
 
@@ -61,15 +62,19 @@ def _is_noted(request: HttpRequest) -> bool:
 
 
 def refused(request: HttpRequest, error: DecretalError, status: int) -> HttpResponse:
-    """Say what was refused, and why; in place where htmx asks for a part of a page."""
+    """Say what was refused, and why: in place where htmx asks for a part of a page, above the
+    form where its page keeps what was typed."""
     if is_api(request):
         return problem_of(error, status)
-    response = render(
-        request,
-        "web/failures/part.html" if getattr(request, "htmx", False) else "web/failures/page.html",
-        {"error": error, "message": error.message, "advice": error.advice, "code": error.code},
-        status=status,
-    )
+    why = {"error": error, "message": error.message, "advice": error.advice, "code": error.code}
+    form = again.kept(request)
+    if getattr(request, "htmx", False):
+        template, shown = "web/failures/part.html", why
+    elif form is not None:
+        template, shown = form.template, {**form.shown(), "refused": why}
+    else:
+        template, shown = "web/failures/page.html", {**why, "came_from": again.came_from(request)}
+    response = render(request, template, shown, status=status)
     if getattr(request, "htmx", False):
         response["HX-Retarget"] = "#said"
         response["HX-Reswap"] = "innerHTML"

@@ -36,7 +36,7 @@ from decretal.offices.rights import Right, has_right
 from decretal.registry.formats.edition import side_by_side
 from decretal.registry.formats.tei import to_tei
 from decretal.registry.read import read_bytes
-from decretal.registry.register.copies import reckon
+from decretal.registry.register.copies import proposed_copies, reckon
 from decretal.registry.register.exports import FORMS, export
 from decretal.registry.register.handling import BY_REGISTRAR, is_approved
 from decretal.registry.register.listing import FILTERS, page
@@ -213,6 +213,7 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
     is_ours = found.office_id == office.pk and not found.is_cancelled
     may_register = is_ours and has_right(user, Right.REGISTER)
     approved = is_approved(found)
+    is_sent = any(each.kind == Handling.SENT for each in shown.handled)
     told = thread(user, found)
     named = meant_of(found).named()
     addressees = [(address.label, name) for address, names in named.items() for name in names]
@@ -259,13 +260,13 @@ def telegram(request: HttpRequest, mark: str) -> HttpResponse:
             "may_register": may_register,
             "movable": _movable(user, shown),
             "may_approve": is_ours and has_right(user, Right.DECIDE) and not approved,
-            "may_send": may_register
-            and found.way == Way.OUTGOING
-            and approved
-            and not any(each.kind == Handling.SENT for each in shown.handled),
+            "may_send": may_register and found.way == Way.OUTGOING and approved and not is_sent,
+            "may_cancel": may_register and not (found.way == Way.OUTGOING and is_sent),
             "may_answer": may_register and found.way == Way.INCOMING,
             "kinds": [str(kind) for kind in BY_REGISTRAR],
-            "default_copies": "\n".join(f"{name} (1)" for _, name in addressees),
+            "proposed_copies": "\n".join(
+                f"{name} ({count})" for name, count in proposed_copies(found)
+            ),
         },
     )
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -42,12 +45,14 @@ from decretal.registry.register.registering import (
 from decretal.registry.register.threads import answerable
 from decretal.registry.telegram import Handling, TelegramReading, Words
 from decretal.registry.write import Draft, write_text
+from decretal.web import again
 from decretal.web.asked import day, recording, said, user_of
 from decretal.web.pages.register import NAMES, telegram_of
 from decretal.web.rights import allowed
 
 _COUNTED = re.compile(r"(?P<name>.+?)\s*\((?P<count>\d{1,3})\)")
 _POINT = re.compile(r"\d{1,3}[.)]\s+")
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 _SURE = {
     "stated": gettext_lazy("the text names it"),
     "placed": gettext_lazy("by its form and place"),
@@ -85,18 +90,24 @@ def incoming(request: HttpRequest) -> HttpResponse:
     """Register what came in: its text is read and shown, then confirmed element by element."""
     if request.method == "GET":
         return render(request, "web/register/incoming.html", {"most": MOST_BYTES})
+    again.keep(request, "web/register/incoming.html", lambda: {"most": MOST_BYTES})
     raw, name = _raw(request)
     if said(request, "confirmed") != "yes":
         return render(request, "web/register/confirm.html", _to_confirm(request, raw, name))
+    if _is_readable(raw):
+        again.keep(
+            request,
+            "web/register/confirm.html",
+            lambda: _to_confirm(request, raw, name, request.POST),
+        )
     meant = _meant(request)
-    mark = said(request, "answers_mark")
     found = register_incoming(
         _request(request),
         raw,
         meant,
         name=name,
         series=said(request, "series"),
-        answers=telegram_of(request, mark) if mark else None,
+        answers=_that_is_answered(request, said(request, "answers_mark")),
     )
     _noted(request, found, "registered")
     messages.success(request, _("%(mark)s is registered.") % {"mark": found.mark})
@@ -117,6 +128,23 @@ def _meant(request: HttpRequest) -> Meant:
     )
 
 
+def _that_is_answered(request: HttpRequest, mark: str) -> Telegram | None:
+    """The telegram of which somebody wrote the mark, however it is written."""
+    if not mark:
+        return None
+    try:
+        return telegram_of(request, mark.upper())
+    except Http404:
+        raise EntryError(
+            f'No telegram that you see has the mark "{mark[:60]}".',
+            advice="Look it up in the register, or leave it empty: the text keeps what it says.",
+        ) from None
+
+
+def _is_readable(raw: bytes) -> bool:
+    return bool(raw.strip()) and len(raw) <= MOST_BYTES
+
+
 def _raw(request: HttpRequest) -> tuple[bytes, str]:
     """The bytes of the text, from a file, from the form that was confirmed, or as typed."""
     if (file := request.FILES.get("file")) is not None:
@@ -133,8 +161,11 @@ def _raw(request: HttpRequest) -> tuple[bytes, str]:
     return pasted.encode(), "pasted.txt"
 
 
-def _to_confirm(request: HttpRequest, raw: bytes, name: str) -> dict[str, object]:
-    if not raw.strip() or len(raw) > MOST_BYTES:
+def _to_confirm(
+    request: HttpRequest, raw: bytes, name: str, typed: Mapping[str, str] = _NOTHING
+) -> dict[str, object]:
+    """What the page of a text shows: what was found, and what is proposed or was typed."""
+    if not _is_readable(raw):
         raise EntryError(
             f"The telegram has no text, or more than {MOST_BYTES:,} bytes.",
             advice="Paste it, or choose its file.",
@@ -144,11 +175,15 @@ def _to_confirm(request: HttpRequest, raw: bytes, name: str) -> dict[str, object
     fits = answerable(office, reading)
     return {
         "reading": reading,
-        "elements": _elements(reading),
+        "elements": [
+            replace(each, value=typed.get(each.name, each.value)) for each in _elements(reading)
+        ],
         "raw": base64.b64encode(raw).decode(),
         "name": name,
         "shown": reading.source.content[:20_000],
         "fits": fits,
+        "answers_mark": typed.get("answers_mark", fits.mark if fits is not None else ""),
+        "series": typed.get("series", ""),
     }
 
 
@@ -203,8 +238,13 @@ def outgoing(request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "web/register/outgoing.html",
-            {"given": given, "ranks": precedence.RANKS, "answered": answers},
+            {"given": given, "answered": answers},
         )
+    again.keep(
+        request,
+        "web/register/outgoing.html",
+        lambda: {"given": request.POST, "answered": answers},
+    )
     draft = _draft(request, answers)
     if "registers" not in request.POST:
         return render(
@@ -362,6 +402,15 @@ def correct(request: HttpRequest, mark: str) -> HttpResponse:
         now = meant_of(found)
         context = {"telegram": found, "elements": [_element(name, now) for name in ELEMENTS]}
         return render(request, "web/register/correct.html", context)
+    again.keep(
+        request,
+        "web/register/correct.html",
+        lambda: {
+            "telegram": found,
+            "elements": [_element(name, _meant(request)) for name in ELEMENTS],
+            "reason": said(request, "reason"),
+        },
+    )
     correcting.correct(_request(request), found, _meant(request), reason=said(request, "reason"))
     _noted(request, found, "corrected")
     messages.success(request, _("The correction is recorded beside what stood before."))

@@ -8,7 +8,7 @@ from django import template
 
 from decretal.offices.models import User
 from decretal.registry.register.models import InTray
-from decretal.registry.register.precedence import CHOICES
+from decretal.registry.register.precedence import CHOICES, RANKS, ROUTINE, known_rank
 from decretal.registry.register.tray import in_tray
 
 register = template.Library()
@@ -41,3 +41,9 @@ def in_tray_of(user: User) -> Waiting:
 def precedences() -> tuple[str, ...]:
     """The words of a precedence that are offered; without one a telegram is routine."""
     return CHOICES
+
+
+@register.filter
+def counts_as(precedence: str) -> str:
+    """As what the words of a precedence count, where they are none that is known."""
+    return RANKS[ROUTINE] if precedence and known_rank(precedence) is None else ""
