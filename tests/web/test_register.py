@@ -75,6 +75,8 @@ def test_the_in_tray_has_the_highest_precedence_first_and_then_what_is_due(
 
 def test_today_shows_the_in_tray(signed_in: SignedIn) -> None:
     assert RAFT in page(signed_in("tonghua.clerk"), "/")
+    shown = page(signed_in("consulate.clerk"), "/lists/")
+    assert re.search(r'aria-labelledby="in-tray".*CONSULATE-IN-1961-0002', shown, re.S)
 
 
 def test_a_telegram_is_shown_with_text_apparatus_thread_copies_and_times(
@@ -379,10 +381,14 @@ def test_a_copy_is_traced_to_who_holds_it(signed_in: SignedIn) -> None:
     form = {"copies": "First Section (2)\nChangbai County", "on": "1961-12-20"}
     assert browser.post(f"{address}distribute/", form).status_code == 302
     assert signed_in("changbai.clerk").get(address).status_code == 200, "it holds a copy"
+    assert 'name="reason"' in page(browser, address)
     moved = browser.post(
-        f"{address}copies/1/pass/", {"to": "Yanbian Prefectural Committee", "on": "1961-12-20"}
+        f"{address}copies/1/pass/",
+        {"to": "Yanbian Prefectural Committee", "on": "1961-12-20", "reason": "For the ferry."},
     )
     assert moved.status_code == 302
+    told = "20 Dec 1961 to Yanbian Prefectural Committee: For the ferry. (recorded by Shao Mo-shui)"
+    assert told in page(browser, address)
     assert signed_in("yanbian.clerk").get(address).status_code == 200
     kept = browser.post(f"{address}copies/4/pass/", {"to": "Somebody", "on": "1961-12-20"})
     assert kept.status_code == 422

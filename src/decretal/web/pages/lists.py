@@ -53,7 +53,8 @@ def lists(request: HttpRequest) -> HttpResponse:
         found = found.filter(state=state)
     page = Paginator(found.order_by("-touched_on", "-pk"), PAGE).get_page(request.GET.get("page"))
     if office_of(user).is_foreign:
-        return render(request, "web/lists/received.html", {"page": page})
+        today = deployment().today()
+        return render(request, "web/lists/received.html", {"page": page, "today": today})
     may_keep = _may(user, Right.KEEP_LIST, list_acts().sent)
     return render(
         request,
