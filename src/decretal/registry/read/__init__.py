@@ -22,7 +22,7 @@ from decretal.registry.read.form import form_in, read_form
 from decretal.registry.read.head import Head
 from decretal.registry.read.labels import Element
 from decretal.registry.read.layout import Unit, units_of
-from decretal.registry.read.names import is_office
+from decretal.registry.read.names import is_office, is_office_and_place
 from decretal.registry.read.opening import raw_bytes
 from decretal.registry.read.provisions import Body
 from decretal.registry.telegram import (
@@ -196,6 +196,17 @@ def _settle(draft: Draft) -> None:
     if title and issuer and title.sure is Certainty.PLACED and title.text == issuer.text:
         # The name that stands below the text as well is a letterhead, and no title.
         draft.heading.append(title)
+        draft.subject = None
+    elif (
+        title
+        and issuer
+        and not draft.to
+        and title.sure is Certainty.PLACED
+        and title.span.start < issuer.span.start
+        and is_office_and_place(title.text)
+    ):
+        # "Harbour Office, Kessel" above the text of another office is no subject.
+        draft.to.append(replace(title, sure=Certainty.SUPPOSED))
         draft.subject = None
     if any(words.sure is not Certainty.SUPPOSED for words in draft.to):
         # Whom the telegram itself addresses, and not whom a title names.

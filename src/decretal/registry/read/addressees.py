@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.read import distribution, numbers
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, is_empty_field, labelled
@@ -180,7 +181,8 @@ def addresses(text: str) -> bool:
     if not name:
         return False
     if "\u4e00" <= name[-1] <= "\u9fff":
-        return is_office(name) or re.search(r"抄|报|并|同志$|大使$", name) is not None
+        plain = characters.plain(name)
+        return is_office(name) or re.search(r"抄|报|并|同志$|大使$", plain) is not None
     chief = [word for word in name.split() if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() or word[0] in "[(" for word in chief)
     return (
@@ -310,7 +312,7 @@ def _take(
         for piece in pieces(text[end:]):
             if piece.kind == "classification":
                 draft.classify(unit.words(end + piece.start, end + piece.end))
-    for cue in _CUE.finditer(text, start, end):
+    for cue in _CUE.finditer(characters.plain(text), start, end):
         _add(unit, draft, now, at, cue.start(), sure)
         now = Element.COPIED if cue["copied"] else Element.REPORTING
         at = cue.end()

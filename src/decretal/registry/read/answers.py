@@ -42,6 +42,13 @@ _REFERENCE: Final = re.compile(
     rf"(?:(?P<whose2>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b[^;:]{{0,160}}?"
     r"\b(?:(?:has|have) been |was |were |is |are |duly )*"
     r"(?:received|noted|seen|acknowledged|refers?|to hand|read)\b"
+    # "The telegram of the Northern Committee of July 20 has been received"
+    r"|the (?:telegram|cable|letter|report|request)s? (?:of|dated|from|nos?\.?) [^.;:]{3,120}?"
+    r"\b(?:has|have) been (?:duly )?(?:received|noted|read|acknowledged)\b"
+    # "Received letter (59) Consular No. 5."
+    r"|received (?-i:letter|telegram|cable|note|report|despatch|document)s? "
+    r"(?:nos?\.? ?\d|[(\[]?\d{2,4}[)\]])"
+    rf"{_SPAN}{{0,80}}"
     rf"|(?:we (?:have )?|i (?:have )?|have )?received (?P<whose3>your|the)\s"
     rf"(?:two\s|three\s)?{_PAPER}{_SPAN}{{0,100}}"
     rf"|(?:according|in accordance with|pursuant)(?: to)? your {_PAPER}\b{_SPAN}{{0,100}}"
@@ -65,6 +72,10 @@ _HAN: Final = re.compile(
     r"(?P<whose>你[^，。；：]{0,8}|贵[^，。；：]{0,8}|来)?"
     r"(?:[^，。；：]{0,12}?[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日|[\d一二三四五六七八九十]+日)?"
     r"[^，。；：]{0,14}?(?:来电|来函|电|函|文|报告|请示)[^，。；：]{0,16}?(?:收悉|敬悉|均悉|收到|悉)"
+    # 接（56）一领-77函
+    r"|(?:顷接|接到|接获|接|奉)(?![待见收受近管触])"
+    r"(?P<paper>(?=[^，。；：]{0,40}(?:\d|[一二三四五六七八九十][月号]))[^，。；：]{2,40}?(?:电|函|文|指示))"
+    r"(?=[，。；：]|$)"
 )
 # "My telegram No. 5", "Reference our telegram of the 7th": the sender's own.
 _OWN: Final = re.compile(
@@ -123,12 +134,13 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool, first: bool = True) -> boo
         return first and _claim_inside(unit, draft, text)
     if match is None or _OWN.match(text):
         return False
-    start, end = match.span()
+    arrived = match.re is _HAN and match["paper"] is not None
+    start, end = match.span("paper" if arrived else 0)
     if match.re is _REFERENCE:
         start, end = places[start], places[end - 1] + 1
         start -= text[start - 1 : start] == "["
         end += text[end : end + 1] == "]"
-    if not _gives_something(text[start:end]):
+    if not arrived and not _gives_something(text[start:end]):
         return False
     add(unit, draft, start, end, Certainty.STATED)
     if in_body and first and match.re is _REFERENCE:

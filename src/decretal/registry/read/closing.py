@@ -252,7 +252,12 @@ def claim_numbered_name(unit: Unit, draft: Draft) -> bool:
 
 def _says_more(name: str, than: str) -> bool:
     """Whether a name is another one and says more: "Embassy in the Lake Country", "Embassy"."""
-    return f" {_as_written(name)} ".startswith(f" {_as_written(than)} ")
+    said, before = f" {_as_written(name)} ", f" {_as_written(than)} "
+    if said.startswith(before):
+        return True
+    # "Ruritanian Consulate in Kessel"; an "Archive of the Ministry" is another office.
+    more = said.removesuffix(before).split()
+    return said.endswith(before) and len(more) <= 2 and "of" not in more
 
 
 def _as_written(name: str) -> str:

@@ -224,7 +224,8 @@ class Head:
         return True
 
     def _may_be_title(self, unit: Unit, at: int) -> bool:
-        if at < self._labelled_until and len(unit.text) <= 24 and not is_office(unit.text):
+        short = len(unit.text) <= 24 and not subject.is_named_title(unit.text)
+        if at < self._labelled_until and short and not is_office(unit.text):
             # The grid of a form: "Action", "EUR", "Info", "SS".
             self._draft.unread.append(unit.whole())
             return True

@@ -6,6 +6,7 @@ of markings, with which numbers, dates and further labels may stand.
 
 from __future__ import annotations
 
+from decretal.registry.dates import first_date
 from decretal.registry.read import (
     answers,
     archive_page,
@@ -35,6 +36,7 @@ def claim_line(unit: Unit, draft: Draft) -> bool:
         or dateline.claim_serial(unit, draft)
         or dateline.claim(unit, draft)
         or closing.claim_date(unit, draft, closing=False)
+        or _claim_date_and_markings(unit, draft)
         or distribution.claim_counts(unit, draft)
         or times.claim(unit, draft)
         or numbers.claim(unit, draft, closing=False)
@@ -47,6 +49,16 @@ def _claim_subject(unit: Unit, draft: Draft) -> bool:
     if label is None or label.element is not Element.SUBJECT:
         return False
     return answers.claim(unit, draft, in_body=False) or subject.claim(unit, draft)
+
+
+def _claim_date_and_markings(unit: Unit, draft: Draft) -> bool:
+    """ "August 4, 1961 Confidential": a date, and how the paper is classified."""
+    text = unit.text
+    when = first_date(text) if len(text) <= 80 else None
+    if when is None or when.start or not markings.pieces(text[when.end :]):
+        return False
+    draft.dated(closing.when_of(unit, when, Certainty.PLACED))
+    return claim_markings(unit.rest(when.end), draft)
 
 
 def claim_markings(unit: Unit, draft: Draft) -> bool:

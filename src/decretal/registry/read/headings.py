@@ -58,7 +58,7 @@ _OUTGOING: Final = re.compile(
 _FROM: Final = re.compile(
     r"From\s+(?:the\s+)?(?P<sender>[^,:;.]{3,80}?)(?:,\s*(?P<date>.{4,120})|\.)?"
 )
-# "From the Tarsonia Desk": through which desk a cable of the Ministry came in.
+# "From the Tarsonia Desk": the station through which a cable of the Ministry came in.
 _DESK: Final = re.compile(r"(?:\[?[A-Z][\w'’\]-]*\s){1,4}(?:Desk|Section)")
 # "From BEIJING No. 1309 20 hours 05 minutes, 13.1.1951", "From Kessel.Sent 31.8.50 11:32"
 _FROM_POST: Final = re.compile(
@@ -95,6 +95,8 @@ _STATION: Final = re.compile(
     r"|由?(?P<han2>[\u4e00-\u9fff]{1,8}台)收(?:到|报)?",
     re.I,
 )
+# "收自北山台"
+_FROM_STATION: Final = re.compile(r"(?:收自|收于)[:：]?(?P<han3>[\u4e00-\u9fff]{1,8}台)")
 
 
 def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
@@ -232,10 +234,12 @@ def _claim_station(unit: Unit, draft: Draft) -> bool:
     if label is not None and label.element is Element.STATION:
         draft.station = draft.station or unit.words(label.value_at, len(unit.text))
         return True
-    match = _STATION.fullmatch(unit.text)
+    # Of "Stat1on" a letter is worn; the name stays as it came.
+    words = characters.plain(unit.text)
+    match = _FROM_STATION.fullmatch(words) or _STATION.fullmatch(words)
     if match is None:
         return False
-    name = next(n for n in ("station", "name", "han", "han2") if match[n])
+    name = next(n for n, found in match.groupdict().items() if found)
     sure = Certainty.PLACED if name in ("name", "han") else Certainty.STATED
     if re.match(r"(?i)(?:noon|midnight|once)", match[name]):
         return False
@@ -382,6 +386,8 @@ def _claim_sender(unit: Unit, draft: Draft) -> bool:
     sender = match["sender"]
     if _DESK.fullmatch(sender):
         draft.heading.append(unit.whole(Certainty.PLACED))
+        if sender.endswith("Desk"):
+            draft.station = draft.station or unit.words(*match.span("sender"), Certainty.PLACED)
         return True
     when = only_date(match["date"]) if match["date"] else None
     handling = _THEN_HANDLED.match(match["date"] or "")

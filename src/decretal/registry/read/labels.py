@@ -47,13 +47,13 @@ _WORDS: Final[dict[Element, str]] = {
         "|grade of urgency|cable level"
         "|telegram level|cable urgency|priority grade|priority rating|order of precedence"
         "|rank|precedence level|degree of precedence|cable class|class of cable"
-        "|等级|电报等级|级别|电级|缓急|急缓程度|紧急程度|긴급도|지급"
+        "|等级|电报等级|级别|电级|缓急|急缓程度|紧急程度|긴급도|지급|종별"
     ),
     Element.CLASSIFICATION: (
         "classification|class|security classification|secrecy|degree of secrecy|level of secrecy"
         "|grading"
         "|security grading|security|secrecy level|secret level|level of classification"
-        "|密级|机密等级|机密程度|비밀등급"
+        "|密级|机密等级|机密程度|비밀등급|비밀 등급|비밀구분|비밀 구분"
     ),
     Element.STATION: (
         "station|receiving station|received at|received by station|receiving post|telegraph station"

@@ -24,6 +24,7 @@ _CUE: Final = re.compile(
     r"|Received at (?:the )?(?:[A-Z]\w+ ){1,3}(?:Station|Post)\b"
     r"|(?:\[?Foreign\]?|Ministry of Foreign Affairs) (?:\[?Ministry\]? )?"
     r"(?:Received|Sent|Issued) Telegram No"
+    r"|(?:(?<=Station )|(?<=Urgent )|(?<=Advance )|(?<=Priority ))(?:Received|Incoming) Telegram No"
     r"|To the [A-Z][^.:]{3,250}:\s"
     r"|(?:Your )?[Tt]elegram (?:No\. ?\d+ )?(?:of|dated) [^.:]{3,30} received\b"
     r"|Distribution(?: list)?:\s|(?:One|Two|Three|\d+) cop(?:y|ies) \w+ (?:for|on) files?\b)"

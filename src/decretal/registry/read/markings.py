@@ -26,7 +26,7 @@ _PRECEDENCE: Final = (
     r"|immediate|dispatch"
     r"|class|grade))*"
     r"|normal precedence|normal|regular|out of turn|(?:early|advance|immediate) delivery"
-    r"|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)|[急平]|平电"
+    r"|(?:特别|最|加)?(?:特急|加急|特提|平急|火急|急件|急电|限时)(?:提前)?|[急平]|平电"
     r"|(?:대)?지급|긴급|보통"
 )
 _CLASSIFICATION: Final = (

@@ -132,8 +132,17 @@ _ONE_OFFICE: Final = re.compile(
     r"|(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department|Ministry|Legation|Mission),\s"
     r"(?!Premier|Minister|Chairman|Secretary|Governor|Customs|Police)[A-Z][a-z]+"
 )
+_OFFICE_AND_PLACE: Final = re.compile(
+    r"(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department|Legation|Mission),\s"
+    rf"{CAPITAL}[\w'’-]+"
+)
 _OMITTED: Final = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
 _ENUMERATED: Final = re.compile(r"\s*[,;]?\s*(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
+
+
+def is_office_and_place(text: str) -> bool:
+    """Whether no more stands there than an office and where it is: "Harbour Office, Kessel"."""
+    return len(text) <= 80 and _OFFICE_AND_PLACE.fullmatch(text) is not None
 
 
 def names_in(

@@ -85,6 +85,12 @@ _CAUTION: Final = re.compile(
     r"|passed on|locked|authorised recipient|classified as)\b.{0,300}",
     re.I,
 )
+# "[Note at the top:] The Press Department is to look at this."
+_BY_HAND: Final = re.compile(
+    r"\[(?:handwritten |typed )?(?:notes?|notation|(?:comment|remark|minute)s?(?= \w))"
+    r"(?: (?:at|on|in|above|below|beside) [^\[\]:]{2,40})?\s?(?::\s?\]|:[^\[\]]{2,600}\]$)",
+    re.I,
+)
 _REPEATED: Final = re.compile(
     r"[\[(](?:also )?(?:repeated|passed|copied) [^\[\]()]{3,160}[\])]\.?", re.I
 )
@@ -114,6 +120,9 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             return True
     if (not closing or text[0] in "(（") and _is_for_handling(text):
         draft.notes.append(unit.whole(Certainty.PLACED))
+        return True
+    if len(text) <= 1_000 and _BY_HAND.match(text):
+        draft.notes.append(unit.whole())
         return True
     if is_empty_field(text):
         draft.unread.append(unit.whole())

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from decretal.registry import characters
 from decretal.registry.dates import dates, full_year
 from decretal.registry.numerals import chinese
 from decretal.registry.read import markings
@@ -48,6 +49,10 @@ _FORMS: Final = re.compile(
             rf"(?P<label8>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(8)}\s*"
             rf"(?P<series8>[A-Z][\w.]*(?:\s(?:[A-Z][\w.]*|\d{{1,3}}|of|the)){{0,5}})\s+{_NO}"
             rf"(?P<num8>{_NUM})",
+            # Ministry Incoming (64) Hai (209)
+            rf"(?P<label12>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}})(?=.(?:1[89]\d|20\d|[3-9])\d\W)"
+            rf"{_YEAR.format(12)}\s*(?P<series12>{_SERIES})\s*[(\[（](?P<num12>\d{{2,6}})[)\]）]"
+            r"(?![\w-])",
             # (61) 561; (1959) Korean Consular No. 039; Jilin Province Document (61) 443
             rf"(?P<label2>(?:\[?[A-Z][\w'’&.]*\]?\s+){{0,8}}){_YEAR.format(2)}\s*[-–]?\s*"
             rf"(?:(?P<series2>{_SERIES})\s*[-–]?\s*)?(?:{_NO})?(?P<num2>{_NUM})",
@@ -57,9 +62,9 @@ _FORMS: Final = re.compile(
             # 2753/Ma/1972: number, series and year
             r"(?<![\w/])(?P<num9>\d{1,6})/(?P<series9>[A-Z][A-Za-z]{0,4})/(?P<year9>19\d\d)"
             r"(?![\w/])",
-            # 外收乙字(61)第1149号; (61)外收乙字第1149号
+            # 外收乙字(61)第1149号; (61)外收乙字第1149号; 收电（62）丙陶-2143
             rf"(?P<label3>[\u4e00-\u9fff]{{0,14}})\s*{_YEAR.format(3)}\s*"
-            r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|(?=\d))"
+            r"(?P<series3>[\u4e00-\u9fff]{0,10}?)\s*(?:第\s*(?=[\d一二三四五六七八九十百〇零])|[-－–—]\s?(?=\d)|(?=\d))"
             r"(?P<num3>\d+|[一二三四五六七八九十百〇零]+)\s*[号號]?",
             r"(?P<label4>[\u4e00-\u9fff]{0,14}?)\s*第?\s*(?P<num4>\d+"
             r"|(?<=第)[一二三四五六七八九十百〇零]+)\s*[号號]",
@@ -74,7 +79,7 @@ _FORMS: Final = re.compile(
         )
     )
 )
-_FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11")
+_FORM_NAMES: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")
 # fmt: off
 _GENERIC: Final = frozenset((
     "telegram", "telegrams", "cable", "number", "serial", "document", "ref", "reference", "from",
@@ -83,6 +88,7 @@ _GENERIC: Final = frozenset((
     "control", "despatch", "dispatch", "incoming", "outgoing", "receipt", "issued", "sent",
     "sending", "register", "ciphered", "cipher",
     "ciphergram", "tel", "t", "signal", "telex", "coded", "ciphertelegram", "telegraphic",
+    "official", "matter",
 ))
 # fmt: on
 _WHOSE: Final = re.compile(r"(?:(?:re|ref|the|your|our|my|and|of|for|to)\b\.?\s*)+", re.I)
@@ -156,7 +162,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
     number = part[f"num{form}"]
     if form in "34":
         number = number if number.isascii() else str(chinese(number))
-    if form == "4" and label.endswith(_KINDS):
+    if form == "4" and _says_kind(label):
         plain, series = "", None
     if form == "3" and label and series and _apart(match, label):
         # "外交部收电 （61）外收丙字1149号", "外交部办公厅 (60) 部办字第233号"
@@ -181,12 +187,17 @@ def without_name(found: Scanned, name: str) -> Scanned:
     return replace(found, series=rest or None)
 
 
+_OWNER: Final = re.compile(r"(?:\[?[A-Z][\w\]]*\s|of\s|the\s)*\[?[A-Z][\w\]]*['’]s\]?\s+(?=[a-z])")
+
+
 def series_of(label: str, series: str | None) -> str | None:
     """The series of a number: its own, or the words before it that say more than what it is."""
     if series is not None:
         return series
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
-    if set(plain.lower().replace(".", "").split()) <= _GENERIC:
+    # "the Ministry's telegram No. 5": whose it is, and no series.
+    said = _OWNER.sub("", plain)
+    if set(said.lower().replace(".", "").split()) <= _GENERIC:
         return None
     return plain.removesuffix("字") or None
 
@@ -198,7 +209,11 @@ def _apart(match: re.Match[str], label: str) -> bool:
     """Whether a gap parts what stands before the year from it, or it only says what this is."""
     written = match["label3"]
     gap = match.string[match.start("label3") + len(written) :][:1]
-    return gap.isspace() or label.endswith(_KINDS)
+    return gap.isspace() or _says_kind(label)
+
+
+def _says_kind(label: str) -> bool:
+    return characters.plain(label).endswith(_KINDS)
 
 
 def made(
@@ -221,6 +236,7 @@ def made(
 
 def role_of(words: str) -> Role | None:
     """Whose number it is by the words beside it."""
+    words = characters.plain(words)
     if _RECEIVING.search(words):
         return Role.RECEIVING
     return Role.ISSUING if _ISSUING.search(words) else None

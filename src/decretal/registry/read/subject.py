@@ -112,6 +112,16 @@ def says_on_what(text: str) -> bool:
     )
 
 
+_HAN_NAMED = re.compile(
+    r"[关關][于於].{2,60}(?:通知|通报|[请請]示|[报報]告|[复覆復][电電函]|函|批[复復]|指示|意[见見])"
+)
+
+
+def is_named_title(text: str) -> bool:
+    """Whether a Chinese line says on what it is and which paper it is: 关于渡口的通知."""
+    return _HAN_NAMED.fullmatch(text) is not None
+
+
 def might_stand_below(unit: Unit) -> bool:
     """Whether a line below the addressee is written as a title, with capitals and no stop."""
     text = unit.text
@@ -186,6 +196,15 @@ _OFFICE_ONLY = re.compile(
     r"(?: General)?) (?:of|for|in|at|to) ",
     re.I,
 )
+# "Ministry of Works of the People's Republic of Tarsonia": a whole name, and nothing else.
+_OF_STATE = (
+    r"(?:of|for|in|at|to) (?:the )?(?:(?:[A-Z][\w'’-]*[ ]){0,4}"
+    r"(?:Republic|Kingdom|Union|States|Federation|Affairs)|[A-Z][\w'’-]*)"
+)
+_IS_NAME = re.compile(
+    r"(?:the )?(?:[A-Z][\w'’]*[ ]){0,2}(?:Embassy|Ministry|Consulate|Legation|Mission)(?: General)?"
+    rf" {_OF_STATE}(?: (?=of |in ){_OF_STATE}){{1,2}}"
+)
 _SECTION = re.compile(r"(?:department|section|division|bureau|desk)$", re.I)
 
 
@@ -205,7 +224,7 @@ def _is_first(unit: Unit) -> bool:
 
 def _is_letterhead(unit: Unit, draft: Draft) -> bool:
     """Whether it is an office that stands above the heading."""
-    if from_to.is_letterhead(unit.text):
+    if from_to.is_letterhead(unit.text) or _IS_NAME.fullmatch(unit.text):
         return True
     above = not draft.heading or unit.start < draft.heading[0].span.start
     kind = _KIND_AFTER.search(unit.text)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from decretal.registry import characters
-from decretal.registry.dates import Clocked, first_clock, first_date, lone_day, time_group
+from decretal.registry.dates import Clocked, Dated, first_clock, first_date, lone_day, time_group
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.layout import Unit
 from decretal.registry.telegram import Certainty, Handling, Time
@@ -75,6 +76,8 @@ _VERBS: Final[dict[str, Handling]] = {
     "decyphered": Handling.DECIPHERED,
     "cyphered": Handling.ENCIPHERED,
     "filed": Handling.FILED,
+    "拟稿": Handling.DRAFTED,
+    "核发": Handling.APPROVED,
     "签发": Handling.APPROVED,
     "批准": Handling.APPROVED,
     "核准": Handling.APPROVED,
@@ -161,7 +164,8 @@ def begins(text: str) -> bool:
     if _CLOCK_FIRST.match(text) or _FIRST.match(text) or re.match(r"[DR]\.\s*\d", text):
         return any(True for _ in entries(text))
     return len(text) < 120 and (
-        _HAN_ENTRY.match(text.lstrip()) is not None or _HAN_NAME.match(text.lstrip()) is not None
+        _HAN_ENTRY.match(text.lstrip(" （(")) is not None
+        or _HAN_NAME.match(text.lstrip()) is not None
     )
 
 
@@ -238,13 +242,14 @@ def claim(unit: Unit, draft: Draft) -> bool:
     found = list(entries(text))
     if not found:
         return False
-    before = text[: found[0][0]].strip(" ([·-*")
+    before = text[: found[0][0]].strip(" ([（·-*")
     # "Seen: 12 June." or "Handling:" may stand before them.
     if before and not (len(before) <= 24 and before[-1] in ".;:：" and before[0].isalpha()):
         return False
     if any(b - a > _LONGEST_ENTRY for a, b, _ in found):
         return False
-    draft.handled(time_at(unit, *each) for each in found)
+    year = draft.date.year if draft.date is not None else None
+    draft.handled(time_at(unit, *each, year=year) for each in found)
     return True
 
 
@@ -262,14 +267,39 @@ def _clock_of(words: str) -> Clocked | None:
     return first_clock(words)
 
 
+_LIKE_A_YEAR: Final = re.compile(r"(?<!,)\s(?P<year>1[5-9]|20)[0-5]\d$")
+
+
+def _without_clock(when: Dated | None, words: str, year: int | None) -> Dated | None:
+    """ "Received 11 May 1500": the date, if its year is none but a time of day.
+
+    Of a telegram of a known ``year`` a far one is none either: "Received 11 May 1930".
+    """
+    like = _LIKE_A_YEAR.search(words[when.start : when.end]) if when is not None else None
+    if when is None or like is None:
+        return when
+    if int(like["year"]) > 18 and (year is None or abs(int(when.iso[:4]) - year) < 2):
+        return when
+    return replace(when, end=when.start + like.start(), iso="-" + when.iso[4:])
+
+
 def time_at(
-    unit: Unit, start: int, end: int, kind: Handling, sure: Certainty = Certainty.STATED
+    unit: Unit,
+    start: int,
+    end: int,
+    kind: Handling,
+    sure: Certainty = Certainty.STATED,
+    *,
+    year: int | None = None,
 ) -> Time:
-    """The handling time that stands between two places of a unit's text."""
+    """The handling time that stands between two places of a unit's text.
+
+    ``year`` is that of the telegram, as far as it is known.
+    """
     start, end = unit.trimmed(start, end)
     words = unit.text[start:end]
     group = time_group(words)
-    when = first_date(words)
+    when = _without_clock(first_date(words), words, year)
     bare = words
     if when is not None:
         bare = words[: when.start] + " " * (when.end - when.start) + words[when.end :]
