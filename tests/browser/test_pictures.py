@@ -34,6 +34,10 @@ def _to_entries(person: Person) -> None:
     person.page.evaluate("document.querySelector('#facts').scrollIntoView()")
 
 
+def _to_text(person: Person) -> None:
+    person.page.evaluate("document.querySelector('.telegram-edition').scrollIntoView()")
+
+
 def _nothing(person: Person) -> None:
     del person
 
@@ -83,6 +87,8 @@ SHOWN: dict[str, Picture] = {
     "transfers": ("jilin.decider", "transfers/", _nothing),
     "care": ("changbai.clerk", "care/", _nothing),
     "education": ("tonghua.registrar", "education/", _nothing),
+    "register": ("tonghua.registrar", "register/", _nothing),
+    "telegram": ("jilin.registrar", "register/telegrams/JILIN-OUT-1961-0001/", _to_text),
 }
 
 
@@ -137,7 +143,9 @@ def test_a_picture_shows_the_page_as_it_is(people: People, name: str) -> None:
 
 
 def test_the_documentation_shows_each_picture_and_no_other() -> None:
-    page = (DOCS / "casework-pages.md").read_text(encoding="utf-8")
-    named = re.findall(r"!\[[^\]]{20,}\]\(pictures/([a-z-]+)\.png\)", page)
+    pages = "".join(
+        (DOCS / name).read_text(encoding="utf-8") for name in ("casework-pages.md", "register.md")
+    )
+    named = re.findall(r"!\[[^\]]{20,}\]\(pictures/([a-z-]+)\.png\)", pages)
     assert sorted(named) == sorted(SHOWN)
     assert sorted(path.stem for path in PICTURES.iterdir()) == sorted(SHOWN)
