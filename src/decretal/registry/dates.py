@@ -88,7 +88,9 @@ _LONE_DAY: Final = re.compile(
 _CLOCK: Final = re.compile(
     "|".join(
         (
-            r"(?<![\d.:])(?P<h1>\d{1,2})(?:\s?[:.]\s?(?P<m1>\d\d))?\s*(?P<p1>[ap]\.?\s?m\b\.?)",
+            # "9.0 p.m." and "9.5 p.m." are how British offices wrote 9.00 and 9.05.
+            r"(?<![\d.:])(?P<h1>\d{1,2})(?:\s?[:.]\s?(?P<m1>\d\d)|\.(?P<m8>\d))?"
+            r"\s*(?P<p1>[ap]\.?\s?m\b\.?)",
             r"(?<![\d.:/])(?P<h2>\d{1,2}):(?P<m2>\d\d)(?::\d\d)?(?!\d)",
             r"(?<![\d.:/\-(])(?P<h3>[01]\d|2[0-4])(?P<m3>[0-5]\d)(?=\s?(?:hours|hrs|h\b|z\b)"
             r"|[^\d/\-)]|$)",
@@ -308,7 +310,7 @@ def _clock(match: re.Match[str]) -> str | None:
         return "12:00" if part["word"].lower() == "noon" else "00:00"
     minutes: int | None
     if part["h1"]:
-        hours, minutes = int(part["h1"]), int(part["m1"] or 0)
+        hours, minutes = int(part["h1"]), int(part["m1"] or part["m8"] or 0)
         afternoon = part["p1"].lower().startswith("p")
         if not 1 <= hours <= (23 if afternoon and part["m1"] else 12):
             return None

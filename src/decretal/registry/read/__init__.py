@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from decretal.registry.check import check
-from decretal.registry.read import addressees, answers, apparatus, foot, notes, subject
+from decretal.registry.read import answers, apparatus, foot, notes, repeated, subject
 from decretal.registry.read.beginnings import begins_paragraph, begins_something
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.encoding import decode
@@ -123,10 +123,13 @@ def _read_body(units: Sequence[Unit], draft: Draft) -> None:
             _find_number(unit, draft)
         if place == 0 and not unit.is_long and subject.claim_inside(unit, draft):
             continue
+        if place == 1 and answers.is_own(units[0].text) and subject.claim(unit, draft):
+            # "My telegram No. 5." above "Subject: ..." is of the head.
+            continue
         if not unit.is_long and _SAYS_REPEATED.match(unit.text):
-            if addressees.claim_repeated(unit, draft):
+            if repeated.claim(unit, draft):
                 continue
-            addressees.find_repeated(unit, draft)
+            repeated.find(unit, draft)
         opening = place < _OPENINGS and not draft.answers and not unit.is_long
         if not (opening and answers.claim(unit, draft, in_body=True, first=place == 0)):
             body.add(unit)

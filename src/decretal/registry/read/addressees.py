@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from decretal.registry import characters
-from decretal.registry.read import distribution, numbers
+from decretal.registry.read import distribution, numbers, repeated
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, is_empty_field, labelled
 from decretal.registry.read.layout import Unit
@@ -46,6 +46,9 @@ _TO: Final = re.compile(
     re.I,
 )
 _FOR: Final = re.compile(r"for\b", re.I)
+# "For our part we consider it expedient:", "[From] two sources at the Ministry:"
+_PROSE: Final = re.compile(r"[Ff]or\b.*\b(?:I|we|he|she|they|you|is|are|was|were|has|have|had)\b")
+_FROM: Final = re.compile(r"\[?from\b", re.I)
 _NOTHING_TO_DO: Final = re.compile(
     r"\b(?:approval|reference|consideration|instructions?)\s*[:：]$", re.I
 )
@@ -62,7 +65,8 @@ _NOT_ADDRESSED: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(
     r"Addressed to (?:the )?(?P<to>.+?)(?:'s)?(?: telegram)?(?: (?P<number>No\.? ?\d+))?"
-    r"(?: of [^,;.]+?)?(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as):? (?:the )?"
+    r"(?: of (?=[^,;.]*\d|to-?day|yesterday)[^,;.]+?)?"
+    r"(?:[,;.]?\s+(?:and\s+)?repeated (?:for information )?(?:to|as):? (?:the )?"
     r"(?P<copied>.+?))?\.?$",
     re.I,
 )
@@ -75,78 +79,6 @@ _WASHINGTON: Final = re.compile(
 _SAVING: Final = re.compile(
     r"(?:and\s+)?repeated\s+(?:for\s+information\s+)?(?:saving\s+)?to:?\s+(?P<copied>.+?)\.?$", re.I
 )
-
-
-_URGENCY: Final = r"(?:(?:niact|priority|immediate|operational immediate|flash|routine) )?"
-# "Sent Department 310, repeated information London 41."
-_SENT_REPEATED: Final = re.compile(
-    r"(?:(?:also )?(?:sent|addressed)(?: to)?(?: the)? [^;,.]+?[;,.]\s*(?:and )?)?(?:also )?"
-    rf"(?:repeat(?:ed)?|rptd|repeating) {_URGENCY}(?:(?:for )?info(?:rmation)?:? )?(?:to:? )?"
-    r"(?P<copied>(?:[^:.]|(?<=No)\.(?= \d)){2,400})\.?",
-    re.I,
-)
-# "Action Department 813; Info Tokyo 412, CINCPAC."
-_ACTION_INFO: Final = re.compile(
-    r"(?:Action|Sent)(?: to)? (?:the )?Dep(?:artmen)?t(?: \d{1,6})?[;,.] ?(?:repeated )?"
-    r"Info(?:rmation)?:? (?P<copied>[^:.]{2,300})\.?",
-    re.I,
-)
-_ALSO_SENT: Final = re.compile(
-    r"(?:This (?:telegram|cable|message|letter) (?:is|was|has been)(?: being)?(?: also)?"
-    r" (?:sent|copied|repeated|forwarded)(?: for information)? to"
-    rf"|(?:Also )?[Rr]epeated {_URGENCY}(?:for information )?to"
-    rf"|Also (?:sent|repeated) {_URGENCY}to|Sent also to|and repeated {_URGENCY}to)"
-    r" (?P<copied>(?:[^.;:]|(?<=No)\.(?= \d)){2,400})",
-    re.I,
-)
-_AND_REPEATED: Final = re.compile(
-    rf"\band repeated {_URGENCY}to (?P<copied>(?:[^.;:]|(?<=No)\.(?= \d)){{2,400}})", re.I
-)
-_ASIDE: Final = re.compile(
-    r",? (?:as requested|and repeated|who|which|where|with (?:instructions|the)|via|pending|by "
-    r"(?:post|bag|air mail|mail|pouch))\b"
-)
-_NUMBER_AFTER: Final = re.compile(
-    r"\s+(?:(?:niact|priority|immediate|flash)\s)?(?:(?:as )?(?:No\.? ?)?\d{1,6}|unnumbered)\.?$",
-    re.I,
-)
-
-
-def claim_repeated(unit: Unit, draft: Draft) -> bool:
-    """A line that says where else the telegram went, and no more."""
-    if len(unit.text) > 300 or (
-        labelled(unit.text) is not None and not _ACTION_INFO.fullmatch(unit.text)
-    ):
-        return False
-    match = _SENT_REPEATED.fullmatch(unit.text) or _ACTION_INFO.fullmatch(unit.text)
-    if match is None:
-        return False
-    _add_repeated(unit, draft, *match.span("copied"), Certainty.STATED)
-    return True
-
-
-def find_repeated(unit: Unit, draft: Draft) -> None:
-    """A sentence that says where else the telegram went: "Repeated to London and Bonn."."""
-    text = unit.text[:4_000]
-    opening = _SENT_REPEATED.match(text)
-    also = [*_ALSO_SENT.finditer(text), *_AND_REPEATED.finditer(text)]
-    for match in (*([opening] if opening else ()), *also):
-        start, end = match.span("copied")
-        _add_repeated(unit, draft, start, end, Certainty.PLACED)
-
-
-def _add_repeated(unit: Unit, draft: Draft, start: int, end: int, sure: Certainty) -> None:
-    known = {each.text.lower() for each in draft.copied}
-    # "... for its delegate, who was attending a conference" and "with instructions to ..."
-    rest = _ASIDE.search(unit.text, start, end)
-    end = rest.start() if rest is not None else end
-    for name in names_in(unit, start, end, sure, semicolons_first=False):
-        number = _NUMBER_AFTER.search(name.text)
-        if number is not None:
-            at = unit.text.find(name.text)
-            name = unit.words(at, at + number.start(), sure)
-        if name.text.lower() not in known and len(name.text) <= 80 and not name.text[0].islower():
-            draft.copied.append(name)
 
 
 def opens_letter(unit: Unit) -> bool:
@@ -162,6 +94,8 @@ def is_unannounced(text: str) -> bool:
 def addresses(text: str) -> bool:
     """Whether these words address a telegram: "To the A, copying the B:"."""
     if len(text) > 400 or _ENDS.search(text) is None:
+        return False
+    if _FROM.match(text) or _PROSE.match(text):
         return False
     if _TO.match(text):
         if _FOR.match(text) and _NOTHING_TO_DO.search(text):
@@ -241,7 +175,7 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
         return Element.TO
     match = _ADDRESSED.fullmatch(text)
     if match is not None:
-        if not text.startswith("S. of S.", match.start("to")):
+        if not _is_known(draft, match["to"]):
             _add(unit, draft, Element.TO, *match.span("to"), Certainty.STATED)
         if match["number"]:
             found = next(numbers.scan(match["number"]), None)
@@ -264,6 +198,14 @@ def claim(unit: Unit, draft: Draft) -> Element | None:
         take(unit, draft, Element.TO, to.end() if to else 0, sure)
         return Element.TO
     return None
+
+
+def _is_known(draft: Draft, name: str) -> bool:
+    """Whether the head has named an addressee in full: "Secretary of State for the Colonies"."""
+    folded = name.casefold()
+    return folded.startswith("s. of s") or any(
+        each.text.casefold().startswith(folded + " ") for each in draft.to
+    )
 
 
 _FIRST_MARKED: Final = re.compile(
@@ -332,7 +274,8 @@ def _add(unit: Unit, draft: Draft, element: Element, start: int, end: int, sure:
         Element.COPIED: draft.copied,
         Element.REPORTING: draft.reporting_to,
     }[element]
-    for name in names_in(unit, start, end, sure):
+    names = repeated.numbered_posts(unit, start, end, sure) if element is Element.COPIED else []
+    for name in names or names_in(unit, start, end, sure):
         if _is_marking(draft, name):
             continue
         plain = _unmarked(unit, draft, name, element)
@@ -375,9 +318,11 @@ def _unmarked(unit: Unit, draft: Draft, name: Words, element: Element) -> Words:
     if match["words"]:
         first, last = match.span("words")
         draft.precede(unit.words(at + first, at + last, Certainty.PLACED))
-        if match["number"] and element is Element.TO and _unnumbered(draft):
-            # The number that it has for the post that it goes to.
-            first, last = match.span("number")
-            number = numbers.Scanned(at + first, at + last, None, None, None, match["number"])
-            draft.numbers.append(numbers.made(unit, number, Role.ISSUING, sure=Certainty.PLACED))
+    digits = "number" if match["number"] else "alone"
+    if match[digits] and element is Element.TO and _unnumbered(draft):
+        # The number that it has for the post that it goes to.
+        first, last = match.span(digits)
+        found = next(re.finditer(r"\d+", match[digits]))
+        number = numbers.Scanned(at + first, at + last, None, None, None, found[0])
+        draft.numbers.append(numbers.made(unit, number, Role.ISSUING, sure=Certainty.PLACED))
     return unit.words(at, at + match.start(), name.sure)

@@ -30,7 +30,7 @@ _REFERENCE: Final = re.compile(
     r"(?:"
     r"(?:re|reg|regarding|reference|with reference to|referring to|ref|in (?:reference|regard) to"
     r"|(?:in |our )?(?:reply|response|answer) to|replying to|in reply|further to|concerning"
-    r"|as regards)"
+    r"|as regards|with (?:respect|regard) to|in connection with)"
     r"[.:]?\s+(?:is\s+made\s+to\s+)?"
     rf"(?:(?P<whose1>your|the\s[\w\s\[\]'’]{{2,60}}?(?:'s|’s)?)\s)?{_PAPER}\b{_SPAN}{{0,120}}"
     rf"|(?:re|ref|reference|regarding|(?:in )?(?:reply|answer|response) to|with reference to)"
@@ -151,6 +151,16 @@ def claim(unit: Unit, draft: Draft, *, in_body: bool, first: bool = True) -> boo
         or re.search(r"(?i)as follows|follow|reply|replied|如下|答复|复如", rest) is not None
     )
     return says_only_that or (not in_body and not rest)
+
+
+_OWN_ALONE: Final = re.compile(
+    rf"{_OWN.pattern}{_PAPER}\b(?=[^;:]{{0,60}}\d){_SPAN}{{1,60}}\.?", re.I
+)
+
+
+def is_own(text: str) -> bool:
+    """Whether no more stands there than which telegram of the sender's own this goes on from."""
+    return len(text) <= 90 and _OWN_ALONE.fullmatch(text) is not None
 
 
 # "[From Lansing.] Your telegram ...", "Excon. Re Poltos 489"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from decretal.registry.read import addressees, markings, notes
+from decretal.registry.read import markings, notes, repeated
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
@@ -113,7 +113,7 @@ def _take(unit: Unit, draft: Draft) -> None:
         return
     if match is not None and match[0].strip(" .[]()/") in ("0", "1"):
         # The first footnote of a heading says how the telegram went.
-        addressees.find_repeated(words, draft)
+        repeated.find(words, draft)
     if not notes.claim(unit, draft, closing=True):
         draft.notes.append(unit.whole(Certainty.PLACED))
 

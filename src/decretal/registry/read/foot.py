@@ -19,6 +19,7 @@ from decretal.registry.read import (
     notes,
     numbers,
     provisions,
+    repeated,
     times,
 )
 from decretal.registry.read.draft import Draft
@@ -198,7 +199,7 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
     """Which element claims a unit, names apart."""
     if notes.claim(unit, draft, closing=True):
         return "note"
-    if _claim_copies(unit, draft) or addressees.claim_repeated(unit, draft):
+    if _claim_copies(unit, draft) or repeated.claim(unit, draft):
         return "copies"
     if distribution.claim_list(unit, draft):
         return "distribution"

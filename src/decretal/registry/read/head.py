@@ -24,6 +24,7 @@ from decretal.registry.read import (
     markings,
     numbers,
     provisions,
+    repeated,
     subject,
     times,
     traffic,
@@ -33,7 +34,7 @@ from decretal.registry.read.head_lines import claim_line
 from decretal.registry.read.labels import Element, labelled
 from decretal.registry.read.layout import Unit
 from decretal.registry.read.names import is_office, is_person, says_role, sentence_like
-from decretal.registry.telegram import Certainty
+from decretal.registry.telegram import Certainty, Direction
 
 LONGEST: Final = 60
 """No head has more lines."""
@@ -58,6 +59,7 @@ class Head:
         self._in_capitals = False
         self._in_grid = False
         self._opening = self._find_opening()
+        self._labelled_to = -1
         self._labelled_until = self._last_label()
 
     def read(self) -> int:
@@ -121,6 +123,8 @@ class Head:
                 at and addressees.names_a_person(unit.text)
             ):
                 last = at
+            if label is not None and label.colon and label.label.lower() == "to":
+                self._labelled_to = at
         return last
 
     def _claimed(self, unit: Unit, at: int) -> bool:
@@ -135,6 +139,8 @@ class Head:
         if traffic.claim_form(unit, draft, below=self._in_grid):
             self._in_grid = True
             return True
+        if at < self._labelled_to and traffic.claim_symbols(unit, draft):
+            return True
         self._in_grid = unit.text.lower().strip(":") in ("action", "info")
         self._goes_on = None
         cells = unit.cells()
@@ -145,7 +151,7 @@ class Head:
             return True
         if headings.claim_from_to(unit, draft) or claim_line(unit, draft):
             return True
-        if addressees.claim_repeated(unit, draft):
+        if repeated.claim(unit, draft):
             return True
         if self._opening is None or at >= self._opening:
             before = len(draft.answers)
@@ -209,8 +215,16 @@ class Head:
                 or addressees.claim(cell, self._draft)
                 or headings.claim(cell, self._draft, first=False)
             ):
-                self._draft.unread.append(cell.whole())
+                self._leave_cell(cell)
         return True
+
+    def _leave_cell(self, cell: Unit) -> None:
+        """A cell of which nothing is known, but for the office whose outgoing form it is."""
+        draft = self._draft
+        if draft.direction is Direction.OUTGOING and from_to.is_letterhead(cell.text):
+            draft.heading.append(cell.whole(Certainty.SUPPOSED))
+        else:
+            draft.unread.append(cell.whole())
 
     def _is_title_below(self, unit: Unit, at: int) -> bool:
         """A title between the addressee and the text."""
@@ -272,6 +286,9 @@ class Head:
             or subject.says_on_what(text)
         ):
             return False
+        if self._goes_on is Element.COPIED and unit.indent and repeated.says_numbered_post(text):
+            addressees.take(unit, self._draft, Element.COPIED, 0, Certainty.PLACED)
+            return True
         if self._goes_on is Element.ANSWERS:
             # "REF: A. DIR 79126" and below it "B. STNP 1896"
             return _LETTERED.match(text) is not None and answers.claim_more(unit, self._draft)

@@ -25,7 +25,11 @@ _KIND: Final = (
     r"|ciphertelegram|ciphergram|cyphergram|signal|telex"
     r"|coded telegram|instruction|letter|radiogram)"
 )
-_ONLY_KIND: Final = re.compile(rf"[\[(]?{_KIND}[\])]?\.?", re.I)
+_ONLY_KIND: Final = re.compile(
+    r"[\[(]?(?:(?:translation|paraphrase|copy|text|decode|extract)\s+(?:of\s+(?:an?\s|the\s)?)?)?"
+    rf"{_KIND}[\])]?\.?",
+    re.I,
+)
 # "Foreign Ministry Cable" above all else.
 _OF_OFFICE: Final = re.compile(
     r"(?:(?:\[?[A-Z][\w'’]*\]?|of|the)\s){1,8}(?:Telegram|Cable|Cablegram)"
@@ -123,12 +127,19 @@ def claim(unit: Unit, draft: Draft, *, first: bool) -> bool:
             _direct(draft, incoming=incoming is not None)
             return False
         _direct(draft, incoming=incoming is not None)
+        form = _FORM_OF.fullmatch(text)
+        if form is not None and from_to.is_letterhead(form["office"]):
+            # "OUTGOING TELEGRAM Department of State": whose form it is.
+            draft.heading.append(unit.words(*form.span("kind")))
+            draft.heading.append(unit.words(*form.span("office"), Certainty.SUPPOSED))
+            return True
         draft.heading.append(unit.whole())
         _markings_and_numbers(unit, draft)
         return True
     return False
 
 
+_FORM_OF: Final = re.compile(rf"(?P<kind>{_KIND})\s+(?P<office>\S.{{3,40}})", re.I)
 _KIND_FIRST: Final = re.compile(rf"{_KIND}[.,;:]?\s+(?=\S)", re.I)
 
 

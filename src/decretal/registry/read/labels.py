@@ -106,7 +106,7 @@ _WORDS: Final[dict[Element, str]] = {
         "|in reference to|with reference to|关联|复电|对应|대|대호"
     ),
     Element.ISSUER: (
-        "from|fm|sender|issued by|issuer|originator|issuing office|sent by|sending office"
+        "from|fm|sender|sending|issued by|issuer|originator|issuing office|sent by|sending office"
         "|originating office|sending unit|issuing unit|issuing authority|sent from|cable from"
         "|origin|author"
         "|发文机关|发报单位|来自|发电机关|发自|发电单位|发电|发报|来电单位|发文单位|발신|발신인"

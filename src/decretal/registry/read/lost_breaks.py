@@ -79,12 +79,37 @@ def _printed(line: str) -> set[int]:
     return found
 
 
+# "Ciphergram No. 5 Dispatched from Kessel on ... Received on ... To: ... From: ..."
+_CIPHERED: Final = re.compile(
+    r"(?:Ciphergram|Cyphergram|(?:Ciphered|Coded|Encoded|Encrypted) (?:Telegram|telegram|Cable)"
+    r"|Ciphertelegram)\s(?:No\.?|#|Nr\.?)\s?[\d/]+[a-z/]{0,4}(?=\s)"
+)
+_CIPHERED_PARTS: Final = re.compile(
+    r"\s(?=(?:(?:Dispatched|Despatched|Sent) (?:from|on|by)"
+    r"|(?:Received|Deciphered|Decoded) (?:on|at|in)|(?:Came in|Came into|Arrived) (?:on|at|the))"
+    r"\s(?=[^:.]{0,60}\d)|(?:To|From|Precedence|Classification):\s)"
+)
+
+
+_LONGEST_HEAD: Final = 600
+
+
+def _ciphered(line: str) -> set[int]:
+    """Where the head of a ciphered telegram is to be parted that stands on one line."""
+    match = _CIPHERED.match(line)
+    if match is None:
+        return set()
+    found = {part.end() for part in _CIPHERED_PARTS.finditer(line, match.end(), _LONGEST_HEAD)}
+    return found if len(found) > 1 else set()
+
+
 def breaks_in(line: str) -> list[int]:
     """Where a line is to be parted, in order; nowhere, if it is one line."""
     if not 40 <= len(line) <= LONGEST:
         return []
     found = {match.start() for match in _AFTER_SENTENCE.finditer(line)}
     found |= _cues(line) | _items(line) | _letters(line) | _printed(line)
+    found |= _ciphered(line)
     opened = _OPENS.match(line)
     if opened is not None and len(line) > opened.end() + 40:
         # A wire on one line: the address, a colon, and the text.

@@ -22,7 +22,8 @@ OFFICE: Final = re.compile(
     r"|prefectural|provincial|regional|county|association|institute|company|corporation"
     r"|military|garrison|police|representatives?|politburo|presidium|cc|central|general staff"
     r"|comrades?|desk|branch|directorate|board|union|cabinet|foreign affairs|authorit(?:y|ies)"
-    r"|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor|(?:sub-?)?districts?"
+    r"|high commissioners?|attach[eé]|usun|usmission|actuals|colonial|commonwealth|governor"
+    r"|(?:sub-?)?districts?"
     r"|detachment|regiment|customs|corps"
     r"|army|commune|hospital|prefecture|province|municipality)\b"
     r"|(?:委员会|[委部厅局馆处办省市院署社团组室司]|政府|党组|대사|영사|장관|본부|국장|부|국)$"
@@ -136,6 +137,22 @@ _OFFICE_AND_PLACE: Final = re.compile(
     r"(?:[A-Z][\w'’]*\s){1,4}(?:Office|Committee|Bureau|Station|Department|Legation|Mission),\s"
     rf"{CAPITAL}[\w'’-]+"
 )
+# "Governor, Alder Bay": who governs, and where.
+_GOVERNS: Final = re.compile(
+    r"(?:the\s)?(?:governor(?:[-\s]general)?|high commissioner),\s"
+    r"(?P<where>(?-i:[A-Z])[\w.'’-]+(?:\s(?-i:[A-Z])[\w.'’-]+){0,2})",
+    re.I,
+)
+
+
+def _is_one_office(text: str) -> bool:
+    """Whether a comma parts the name of one office, and not two of them."""
+    if _ONE_OFFICE.fullmatch(text):
+        return True
+    match = _GOVERNS.fullmatch(text)
+    return match is not None and not is_office(match["where"]) and not is_role(match["where"])
+
+
 _OMITTED: Final = re.compile(r"\s*\[(?:…|\.\.\.)\]$")
 _ENUMERATED: Final = re.compile(r"\s*[,;]?\s*(?:^|(?<=\s))\(?\d{1,2}[.)]\s+")
 
@@ -149,7 +166,7 @@ def names_in(
     unit: Unit, start: int, end: int, sure: Certainty, *, semicolons_first: bool = True
 ) -> Iterator[Words]:
     """The names of a list of addressees that stands in part of a unit."""
-    if _ONE_OFFICE.fullmatch(unit.text[start:end].strip()):
+    if _is_one_office(unit.text[start:end].strip()):
         words = _trimmed(unit, start, end, sure)
         if words is not None:
             yield words

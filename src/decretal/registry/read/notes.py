@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from decretal.registry import characters
-from decretal.registry.read import addressees, archive_page, markings, times
+from decretal.registry.read import archive_page, markings, repeated, times
 from decretal.registry.read.draft import Draft
 from decretal.registry.read.labels import Element, alone, is_empty_field, labelled
 from decretal.registry.read.layout import Unit
@@ -124,7 +124,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
     if len(text) <= 1_000 and _BY_HAND.match(text):
         draft.notes.append(unit.whole())
         return True
-    if is_empty_field(text):
+    if is_empty_field(archive_page.without_omission(text)):
         draft.unread.append(unit.whole())
         return True
     if archive_page.is_line(text) or archive_page.is_omission(text):
@@ -140,7 +140,7 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         draft.stamps.append(unit.whole(Certainty.PLACED))
         return True
     if closing and _REPEATED.fullmatch(text):
-        addressees.find_repeated(unit, draft)
+        repeated.find(unit, draft)
         draft.notes.append(unit.whole(Certainty.PLACED))
         return True
     if _TRANSLATED.fullmatch(text) and len(text) < 200:
@@ -179,7 +179,7 @@ def claim_source(unit: Unit, draft: Draft, start: int) -> None:
             draft.precede(words)
         elif piece.kind == "classification":
             draft.classify(words)
-    addressees.find_repeated(unit, draft)
+    repeated.find(unit, draft)
     for first, last, kind in times.entries(unit.text):
         found = times.time_at(
             unit, first, _sentence_end(unit.text, first, last), kind, Certainty.PLACED

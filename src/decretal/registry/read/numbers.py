@@ -318,6 +318,8 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
         if role is None and same is not None and found.year is None and found.series:
             # "STATE 181062 TOSEC 190010": the telegram has both.
             role, sure = same
+        if role is None and not closing and found.year is None and _is_registered(unit):
+            role, sure = Role.UNSTATED, Certainty.SUPPOSED
         if role is None:
             role, sure = _placed(draft, closing=closing, year=found.year is not None)
             same = (role, sure)
@@ -326,14 +328,28 @@ def claim(unit: Unit, draft: Draft, *, closing: bool) -> bool:
             draft.direction = Direction.INCOMING
     for when in dates(text):
         draft.dated(when_of(unit, when))
-    for piece in markings.among(text):
-        # "Issued (61) Liaison No. 12, Confidential"
+    plain = text
+    for found in scan(text):
+        plain = plain[: found.start] + ";" * (found.end - found.start) + plain[found.end :]
+    for piece in markings.among(plain):
+        # "No. 5 Confidential", "Issued (61) Liaison No. 12, Confidential"
         words = unit.words(piece.start, piece.end, Certainty.PLACED)
         if piece.kind == "precedence":
             draft.precede(words)
         elif piece.kind == "classification":
             draft.classify(words)
     return True
+
+
+_RECEIVED_ABOVE: Final = re.compile(r"(?:Received|Rec'd|Came in|Arrived):[^\n]*\d[^\n]*\n[ \t]*$")
+
+
+def _is_registered(unit: Unit) -> bool:
+    """Whether it stands right below "Received: ...": the registry's number, or the sender's."""
+    content = unit.source.content
+    at = content.rfind("\n", max(0, unit.start - 200), max(0, content.rfind("\n", 0, unit.start)))
+    above = content[at + 1 : unit.start].replace("\r", "")
+    return len(above) <= 200 and _RECEIVED_ABOVE.match(above) is not None
 
 
 def _placed(draft: Draft, *, closing: bool, year: bool) -> tuple[Role, Certainty]:

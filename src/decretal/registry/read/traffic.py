@@ -107,6 +107,25 @@ def claim_form(unit: Unit, draft: Draft, *, below: bool) -> bool:
     return True
 
 
+# "Info: SS, G, SP" above FROM and TO: the offices of the department that got copies
+_SYMBOLS: Final = re.compile(
+    r"(?:Action|ACTION|Info|INFO):\s*(?P<list>[A-Z]{1,5}(?:/[A-Z]{1,5})?"
+    r"(?:[,;]\s?[A-Z]{1,5}(?:/[A-Z]{1,5})?){0,30})[,;.]?"
+)
+
+
+def claim_symbols(unit: Unit, draft: Draft) -> bool:
+    """Offices by their symbols, without counts, on a form that says below to whom it went."""
+    match = _SYMBOLS.fullmatch(unit.text) if len(unit.text) <= LONGEST else None
+    if match is None:
+        return False
+    for each in re.finditer(r"[A-Z/]+", match["list"]):
+        first = match.start("list")
+        place = unit.excerpt.span(first + each.start(), first + each.end())
+        draft.distribution.append(Recipient(each[0], place, None))
+    return True
+
+
 _FORM_COUNT: Final = re.compile(r"\b(?P<name>[A-Z]{1,5}(?:/[A-Z]{1,5})?)-(?P<copies>\d{1,2})\b")
 
 
