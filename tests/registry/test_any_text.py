@@ -165,3 +165,14 @@ def test_much_text_is_read_promptly(raw: bytes) -> None:
     read_bytes(raw)
     # Some four seconds on a slow machine; what is not linear takes hours.
     assert time.process_time() - begun < 60
+
+
+def test_a_paragraph_of_several_sentences_is_no_title_and_no_issuer() -> None:
+    prose = (
+        "Last evening I spoke with the master of the Ministry ferry. He said that the ferry "
+        "wishes to sail in spring, before the ice has gone."
+    )
+    text = f"SECRET\n\nNo. 4\n\n{prose}\n\nTo the Harbour Office:\n\nLet them land.\n"
+    reading = read_bytes(text.encode())
+    assert (reading.subject, reading.issuer) == (None, None)
+    assert [words.text for words in reading.notes] == [prose]

@@ -65,7 +65,8 @@ def could_be_title(unit: Unit) -> bool:
     """Whether a line of the head may be the title, by its form."""
     text = unit.text
     if (
-        _HONORIFIC.match(text)
+        _is_prose(text)
+        or _HONORIFIC.match(text)
         or text[0] in "-–—•*"
         or (text[0] == "(" and text[-1] == ")")
         or text[-1] in ":："
@@ -76,6 +77,14 @@ def could_be_title(unit: Unit) -> bool:
     ):
         return False
     return (8 <= len(text) <= _LONGEST and " " in text) or _is_han_title(text)
+
+
+_SENTENCE_ENDS = re.compile(r"[a-z]{3,}[.!?]\s+(?=[A-Z])")
+
+
+def _is_prose(text: str) -> bool:
+    """Whether it is a paragraph of several sentences, and no title however long."""
+    return len(text) > 120 and text[-1] in ".!?" and _SENTENCE_ENDS.search(text) is not None
 
 
 _SMALL = frozenset(
@@ -174,6 +183,8 @@ def take_title(units: list[Unit], draft: Draft) -> None:
     for unit in units:
         if unit is chosen:
             draft.subject = unit.whole(Certainty.PLACED)
+        elif _is_prose(unit.text):
+            draft.notes.append(unit.whole(Certainty.SUPPOSED))
         elif not draft.heading or unit.start < draft.heading[0].span.start:
             draft.heading.append(unit.whole(Certainty.SUPPOSED))
         else:
