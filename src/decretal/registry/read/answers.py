@@ -44,7 +44,7 @@ _REFERENCE: Final = re.compile(
     r"(?:received|noted|seen|acknowledged|refers?|to hand|read)\b"
     # "The telegram of the Northern Committee of July 20 has been received"
     r"|the (?:telegram|cable|letter|report|request)s? (?:of|dated|from|nos?\.?) [^.;:]{3,120}?"
-    r"\b(?:has|have) been (?:duly )?(?:received|noted|read|acknowledged)\b"
+    r"\b(?:has|have) been (?:duly )?(?:received|noted|read|acknowledged)(?= and\b|\s?[.,;:)]|$)"
     # "Received letter (59) Consular No. 5."
     r"|received (?-i:letter|telegram|cable|note|report|despatch|document)s? "
     r"(?:nos?\.? ?\d|[(\[]?\d{2,4}[)\]])"

@@ -275,6 +275,9 @@ def _counted_parts(text: str) -> list[tuple[int, int]]:
 _STAFF: Final = re.compile(r"[GJAS]-[1-9]")
 
 
+_SHORTENED: Final = re.compile(r"[a-z]\.\s*$")
+
+
 def _entry(unit: Unit, draft: Draft, start: int, end: int, *, staffed: bool = False) -> None:
     text = unit.text
     lead = _LEAD.match(text[start:end].lstrip())
@@ -296,6 +299,9 @@ def _entry(unit: Unit, draft: Draft, start: int, end: int, *, staffed: bool = Fa
         copies = _value(match[name])
         name_end = start + match.start()
     shown = text[start:name_end].strip(" .:：-–")
+    if name_end < end and _SHORTENED.search(text[start:name_end]):
+        # "Asia Dept. x3": before a count, a stop is that of a shortened word.
+        shown += "."
     if not any(c.isalpha() for c in shown):
         return
     at = text.index(shown, start)
