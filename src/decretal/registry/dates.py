@@ -145,7 +145,7 @@ _LINE: Final = 200
 _DIGIT: Final = re.compile(rf"[\dOIl]|{CHINESE_NUMBER}")
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)
 def _of_line(text: str) -> tuple[Dated, ...]:
     if _DIGIT.search(text) is None:
         return ()

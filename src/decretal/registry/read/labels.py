@@ -196,7 +196,7 @@ _LINE: Final = 200
 """Lines of the head and foot are asked for their label by one element after another."""
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)
 def _of_line(text: str) -> Labelled | None:
     return _labelled(text)
 

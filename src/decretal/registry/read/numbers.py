@@ -130,7 +130,7 @@ _LINE: Final = 200
 """Lines of the head and foot are asked for their numbers by one element after another."""
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=128)
 def _of_line(text: str) -> tuple[Scanned, ...]:
     return tuple(_scanned(match) for match in _FORMS.finditer(text))
 
