@@ -30,6 +30,8 @@ from decretal.registry.write import Draft as Words
 from decretal.registry.write import Point
 
 DAY = "1961-12-18"
+TODAY = "1961-12-20"
+"""When what goes out was registered: it is approved, copied and sent on that day or later."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def _going_out(registrar: User, decider: User) -> str:
     """A telegram that is approved, has a copy, and is not sent."""
     draft = Words(subject="A question", to=("Public Security Department",), body=(Point("So?"),))
     sent = register_outgoing(asked(registrar), draft)
-    on = datetime.date(1961, 12, 18)
+    on = datetime.date.fromisoformat(TODAY)
     handle(asked(decider), sent, Handling.APPROVED, on=on)
     distribute(asked(registrar), sent, [("Archives", 1)], on=on)
     return sent.mark
@@ -338,10 +340,10 @@ FORMS: dict[str, Of] = {
         "registers": "",
     },
     "precedence-terms": lambda _: {"rank": "2", "days": "3", "reason": "So it is done here."},
-    "handle-telegram": lambda _: {"kind": "proofread", "on": DAY},
-    "send-telegram": lambda _: {"on": DAY},
-    "distribute-telegram": lambda _: {"copies": "Archives (2)", "on": DAY},
-    "pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "handle-telegram": lambda _: {"kind": "proofread", "on": TODAY},
+    "send-telegram": lambda _: {"on": TODAY},
+    "distribute-telegram": lambda _: {"copies": "Archives (2)", "on": TODAY},
+    "pass-copy-on": lambda _: {"to": "Second section", "on": TODAY},
     "correct-telegram": lambda _: {"sender": "The night desk", "reason": "It was signed there."},
     "cancel-telegram": _WHY,
     "api:open-case": lambda _: {"names": ["새이름"]},
@@ -425,13 +427,13 @@ FORMS |= {
     },
     "api:set-term": lambda _: {"matter": "care", "days": 7, "reason": "So it is done here."},
     "api:declare-term": lambda _: {"rank": 2, "days": 3, "reason": "So it is done here."},
-    "api:handle-telegram": lambda _: {"kind": "proofread", "on": DAY},
-    "api:send-telegram": lambda _: {"on": DAY},
+    "api:handle-telegram": lambda _: {"kind": "proofread", "on": TODAY},
+    "api:send-telegram": lambda _: {"on": TODAY},
     "api:distribute-telegram": lambda _: {
         "copies": [{"name": "Archives", "copies": 2}],
-        "on": DAY,
+        "on": TODAY,
     },
-    "api:pass-copy-on": lambda _: {"to": "Second section", "on": DAY},
+    "api:pass-copy-on": lambda _: {"to": "Second section", "on": TODAY},
     "api:correct-telegram": lambda _: {"meant": {"sender": "They"}, "reason": "It says so."},
     "api:cancel-telegram": _WHY,
 }
