@@ -32,7 +32,8 @@ _CUE: Final = re.compile(
     r"|with\s+(?:a\s+)?cop(?:y|ies)\s+to|cc(?=[\s:])|c\.c\.|info(?=[\s:])|for\s+information"
     r"(?:\s+to|(?=[:,]))|repeated"
     r"(?:\s+for\s+information)?\s+to|(?:and\s+)?(?:for\s+the\s+)?information\s+of|cc'?(?:ing|ed)"
-    r"(?:\s+to)?|(?:please\s+)?forward(?:ing|ed)?\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing)"
+    r"(?:\s+to)?|(?:please\s+)?forward(?:ing|ed)?\s+to|also\s+(?:sent\s+)?to|and\s+to\s+inform|informing"
+    r"|saving\s+to)"
     r"|抄送|抄致|抄告|并告|抄))"
     r"|(?P<reporting>(?:\band\s+|并\s*)?(?:\b(?:also\s+)?(?:(?:simultaneously\s+)?reporting\s+to"
     r"|report(?:ed)?\s+to|for\s+"
@@ -248,6 +249,7 @@ def _take(
     now = element
     if text[0] == "(" and text[-1] == ")":
         end -= 1
+    end = len(text[:end].rstrip("。 "))
     closing = _ENDS.search(text, start)
     if closing is not None:
         end = closing.start()

@@ -41,6 +41,7 @@ _WITH_TITLE: Final = re.compile(
 SPACED: Final = re.compile(rf"(?:{CAPITAL} ){{3,14}}{CAPITAL}")
 """A name set in spaced capitals: "N O V A K"."""
 _ARTICLE: Final = re.compile(r"\s*the\s+", re.I)
+_STATION: Final = re.compile(r"\b(?:Station|Desk)$|台$")
 _ONLY_SIGNED: Final = re.compile(
     r"[\[(]?(?:signed|sgd|signature|seal|stamp|illegible)\.?[\])]?", re.I
 )
@@ -151,6 +152,9 @@ def claim_label(unit: Unit, draft: Draft) -> bool:
             return True
         if label.element is Element.SIGNATURE:
             draft.signature = draft.signature or words
+        elif draft.issuer is not None and _STATION.search(words.text):
+            # Who wrote it is known: "From: Kessel Station" says where it came in.
+            draft.station = draft.station or words
         else:
             draft.issue(words)
         return True

@@ -46,6 +46,7 @@ _TOTAL: Final = re.compile(
     rf"|(?:(?:printed|total)\s+)?copies\s+(?:in all|in total|altogether)"
     rf"\s*[:：]?\s*(?P<count6>{COUNT})\b"
     rf"|printed\b[^.;,]{{0,24}},\s*(?P<count8>{COUNT})\s+{_COPIES}"
+    rf"|(?<=[a-z]{{4}}\.\s)(?P<count9>{COUNT})\s+cop(?:y|ies)\.?$"
     rf"|(?P<count7>{COUNT})\s+(?:in all|in total|altogether)\b"
     rf"|(?:number of copies|copies printed|printed copies|printed)"
     rf"[:：]?\s*(?P<count5>{COUNT})\b(?![:.]\d)(?:\s*{_COPIES})?"
@@ -68,7 +69,7 @@ _COUNTED: Final = re.compile(
     rf"\s*(?:[(（\[]\s*(?:x\s*)?(?P<a>{COUNT})\s*{_COPIES}?\s*[)）\]]"
     rf"|[,:：\-–—]?\s*(?P<b>{COUNT})\s*{_COPIES}"
     r"|\s[x×]\s?(?P<c>\d{1,4})|(?:\s?[-–—:：]\s?|(?<=[A-Z/])-)(?P<d>\d{1,4})|\s+(?P<e>\d{1,3})"
-    rf"|(?P<han>{CHINESE_NUMBER})份)[.\s]*$",
+    rf"|[(（]\s*(?P<han2>{CHINESE_NUMBER})\s*份\s*[)）]|(?P<han>{CHINESE_NUMBER})份)[.。\s]*$",
     re.I,
 )
 _COUNT_FIRST: Final = re.compile(
@@ -298,7 +299,7 @@ def _entry(unit: Unit, draft: Draft, start: int, end: int, *, staffed: bool = Fa
         name = next(n for n, v in match.groupdict().items() if v is not None)
         copies = _value(match[name])
         name_end = start + match.start()
-    shown = text[start:name_end].strip(" .:：-–")
+    shown = text[start:name_end].strip(" .。:：-–")
     if name_end < end and _SHORTENED.search(text[start:name_end]):
         # "Asia Dept. x3": before a count, a stop is that of a shortened word.
         shown += "."
@@ -307,7 +308,9 @@ def _entry(unit: Unit, draft: Draft, start: int, end: int, *, staffed: bool = Fa
     at = text.index(shown, start)
     draft.distribution.append(
         Recipient(
-            shown, unit.excerpt.span(at, max(at + len(shown), len(text[:end].rstrip(" .")))), copies
+            shown,
+            unit.excerpt.span(at, max(at + len(shown), len(text[:end].rstrip(" .。")))),
+            copies,
         )
     )
 

@@ -197,6 +197,7 @@ def _is_signed_initial(unit: Unit) -> bool:
 
 def _claim(unit: Unit, draft: Draft) -> str | None:
     """Which element claims a unit, names apart."""
+    unit = _unbracketed(unit)
     if notes.claim(unit, draft, closing=True):
         return "note"
     if _claim_copies(unit, draft) or repeated.claim(unit, draft):
@@ -224,6 +225,17 @@ def _claim(unit: Unit, draft: Draft) -> str | None:
     return None
 
 
+def _unbracketed(unit: Unit) -> Unit:
+    """ "(Copies: Ministry of Works; Harbour Office.)" without its brackets."""
+    text = unit.text
+    if len(text) < 8 or text[0] not in "(（" or text[-1] not in ")）":
+        return unit
+    inner = Unit(unit.source, unit.start + 1, unit.end - 1, unit.lines, unit.indent)
+    label = labelled(inner.text)
+    listed = label is not None and label.element in (Element.COPIED, Element.DISTRIBUTION)
+    return inner if listed or distribution.is_list(inner.text) else unit
+
+
 # "LMN:RB", "RST-4": who dictated and who typed.
 _TYPIST: Final = re.compile(r"[A-Z]{2,4}[-/:](?:[A-Z]{1,3}|\d{1,2})(?:/\d{1,2})?")
 
@@ -237,7 +249,9 @@ def _claim_copies(unit: Unit, draft: Draft) -> bool:
         return False
     scratch = Draft()
     distribution.take(unit, scratch, label.value_at)
-    counted = any(entry.copies is not None for entry in scratch.distribution)
+    counted = scratch.total is not None or any(
+        entry.copies is not None for entry in scratch.distribution
+    )
     value = unit.text[label.value_at :].strip() or "-"
     if not counted and sentence_like(value) and not _is_list(value):
         return False
@@ -258,6 +272,8 @@ def _is_routed(draft: Draft, label: str) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether it is names with commas between them, and no sentence."""
+    if "、" in text and not re.search(r"[，,；;]|。.", text):
+        return all(len(part) <= 20 for part in text.rstrip("。").split("、"))
     parts = re.split(r"[,;，；]\s*", text)
     return len(parts) > 2 and all(len(part.split()) <= 5 for part in parts)
 

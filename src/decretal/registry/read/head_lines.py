@@ -64,7 +64,10 @@ def _claim_date_and_markings(unit: Unit, draft: Draft) -> bool:
 def claim_markings(unit: Unit, draft: Draft) -> bool:
     """A line of markings, labelled or not, with which numbers may stand."""
     text = unit.text
-    label = labelled(text)
+    # "ACTION COPY" begins like a label, and is none.
+    whole = markings.pieces(text)
+    stamped = bool(whole) and all(piece.kind == "caveat" for piece in whole)
+    label = None if stamped else labelled(text)
     start = 0
     if label is not None:
         if label.element not in (Element.PRECEDENCE, Element.CLASSIFICATION):

@@ -103,8 +103,18 @@ def _ciphered(line: str) -> set[int]:
     return found if len(found) > 1 else set()
 
 
+# "G        FROM:  Kessel": two columns of a form, the left one without a label.
+_COLUMN: Final = re.compile(
+    r"[A-Za-z0-9][\w/ .-]{0,24}?[ \t]{4,}(?=(?:FROM|TO|NO|SENT TO|Control|CONTROL|Rec['’]?d|REC['’]?D)"
+    r"\s?[:.]\s*\S)"
+)
+
+
 def breaks_in(line: str) -> list[int]:
     """Where a line is to be parted, in order; nowhere, if it is one line."""
+    column = _COLUMN.match(line)
+    if column is not None:
+        return [column.end()]
     if not 40 <= len(line) <= LONGEST:
         return []
     found = {match.start() for match in _AFTER_SENTENCE.finditer(line)}

@@ -46,7 +46,7 @@ _CAVEAT: Final = (
     r"|by bag|by wireless"
     r"|special file|special folder|series \W?[A-Z]\W?(?: [A-Z])?|newsflash|by telegraph|by wire"
     r"|guard|noiwon|sensitive|sipdis|dedip|desip|cherokee|entire text|section \d+ of \d+"
-    r"|not for circulation|personal"
+    r"|not for circulation|personal|(?:action|information|file|office|permanent record) copy"
 )
 _ONE: Final = re.compile(
     rf"(?P<precedence>{_PRECEDENCE})|(?P<classification>{_CLASSIFICATION})|(?P<caveat>{_CAVEAT})",

@@ -151,8 +151,9 @@ def _scanned(match: re.Match[str]) -> Scanned:
         series = series[whose.end() :] or None
     of_date = 0
     if form in "34":
-        # Of "9月3日北外字第21号" the 日 belongs to the date.
-        of_date = len(label) - len(label.lstrip("年月日"))
+        # Of "9月3日北外字第21号" the 日 belongs to the date, of "你县三月三日" all is whose and when.
+        before = _WHOSE_AND_WHEN.match(label)
+        of_date = before.end() if before is not None else len(label) - len(label.lstrip("年月日"))
         label = label[of_date:]
     plain = _WHOSE.sub("", label, count=1) if _WHOSE.match(label) else label
     series = series_of(label, series)
@@ -174,6 +175,13 @@ def _scanned(match: re.Match[str]) -> Scanned:
     # "[19]64"
     year = (part.get(f"year{form}") or "").replace("]", "").replace(" ", "") or None
     return Scanned(start, match.end(), label or None, series, year, number)
+
+
+_OF_DAY: Final = "[〇零一二三四五六七八九十]"
+_WHOSE_AND_WHEN: Final = re.compile(
+    rf"(?:[你贵][县州省市区地部委处馆局厅会]?|来)?(?:{_OF_DAY}{{4}}年)?(?:{_OF_DAY}{{1,2}}月)?"
+    rf"{_OF_DAY}{{1,3}}日|[你贵][县州省市区地部委处馆局厅会]"
+)
 
 
 def without_name(found: Scanned, name: str) -> Scanned:
