@@ -105,8 +105,8 @@ def _ciphered(line: str) -> set[int]:
 
 # "G        FROM:  Kessel": two columns of a form, the left one without a label.
 _COLUMN: Final = re.compile(
-    r"[A-Za-z0-9][\w/ .-]{0,24}?[ \t]{4,}(?=(?:FROM|TO|NO|SENT TO|Control|CONTROL|Rec['’]?d|REC['’]?D)"
-    r"\s?[:.]\s*\S)"
+    r"[A-Za-z0-9][\w/ .-]{0,24}?[ \t]{4,}"
+    r"(?=(?:FROM|TO|NO|SENT TO|Control|CONTROL|Rec['’]?d|REC['’]?D)\s?[:.]\s*\S)"
 )
 
 

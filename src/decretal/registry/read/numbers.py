@@ -151,7 +151,7 @@ def _scanned(match: re.Match[str]) -> Scanned:
         series = series[whose.end() :] or None
     of_date = 0
     if form in "34":
-        # Of "9月3日北外字第21号" the 日 belongs to the date, of "你县三月三日" all is whose and when.
+        # Of "9月3日北外字第21号" the 日 belongs to the date; "你县三月三日" is whose and when.
         before = _WHOSE_AND_WHEN.match(label)
         of_date = before.end() if before is not None else len(label) - len(label.lstrip("年月日"))
         label = label[of_date:]
