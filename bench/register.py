@@ -204,7 +204,7 @@ from decretal.registry.read import read_bytes
 from decretal.registry.register.asked import Asked
 from decretal.registry.register.registering import proposed, register_incoming
 asked = Asked(
-    User.objects.select_related("office").get(username="security.registrar"),
+    User.objects.select_related("office").get(username="mfa.registrar"),
     datetime.date(1961, 12, 20),
 )
 raw = text(1).encode()
@@ -217,7 +217,7 @@ for n in range(20):
 """
 _NUMBERS = """
 from decretal.registry.register.models import Telegram
-rows = Telegram.objects.filter(office__code="security", way="incoming", year=1961, series="")
+rows = Telegram.objects.filter(office__code="mfa", way="incoming", year=1961, series="")
 print(*sorted(rows.values_list("number", flat=True)))
 """
 
@@ -249,7 +249,12 @@ def register_at_once(deployment: Deployment, telegrams: int) -> None:
         before = said(deployment, _NUMBERS).split()
         began = time.time() + 2 + people  # by then all of them are ready
         running = [deployment.python(_REGISTER, str(began)) for _ in range(people)]
-        times = [float(line) for each in running for line in each.communicate()[0].split()]
+        times = []
+        for each in running:
+            out, wrong = each.communicate()
+            if each.returncode:
+                raise AssertionError(wrong)
+            times += [float(line) for line in out.split()]
         took = time.time() - began
         numbers = [int(each) for each in said(deployment, _NUMBERS).split()]
         if numbers != list(range(1, len(before) + 20 * people + 1)):

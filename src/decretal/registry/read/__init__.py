@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from decretal.registry.check import check
 from decretal.registry.read import answers, apparatus, foot, notes, repeated, subject
@@ -258,11 +259,16 @@ def _take_from_title(draft: Draft, title: Draft) -> None:
     )
 
 
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]+")
+_KOREAN: Final = re.compile("[\uac00-\ud7a3]+")
+_LATIN: Final = re.compile("[A-Za-z]+")
+
+
 def _language(sample: str) -> str | None:
     """The language that most letters are of; None where there are hardly any."""
-    chinese = sum("\u4e00" <= c <= "\u9fff" for c in sample)
-    korean = sum("\uac00" <= c <= "\ud7a3" for c in sample)
-    latin = sum(c.isascii() and c.isalpha() for c in sample)
+    chinese, korean, latin = (
+        sum(map(len, letters.findall(sample))) for letters in (_CHINESE, _KOREAN, _LATIN)
+    )
     if max(chinese, korean, latin) < 10:
         return None
     if korean > max(chinese, latin / 3):
