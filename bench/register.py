@@ -77,7 +77,8 @@ One copy retained for files, total of {6 + which % 4} copies
 def fill(telegrams: int) -> None:
     """Put telegrams into the registers of the deployment whose settings are in force."""
     from django.apps import apps
-    from django.db import transaction
+    from django.core.management.color import no_style
+    from django.db import connection, transaction
     from django.utils import timezone
 
     from decretal.offices.models import Office, Series, User
@@ -183,6 +184,10 @@ def fill(telegrams: int) -> None:
             chained._store(model, each.mark, "", chained.said_of(each, of[each.pk]))
         last_seen = chunk[-1].pk
     rebuild()
+    # The keys were given here: PostgreSQL is told up to where.
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [Telegram]):
+            cursor.execute(statement)
 
 
 _FILL = """
